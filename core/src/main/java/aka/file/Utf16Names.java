@@ -1,0 +1,46 @@
+package aka.file;
+
+import java.util.Arrays;
+
+/**
+ * Names that are UTF-16 units, as bytes: UTF-8 in which a lone surrogate is written with three bytes of its own
+ * (generalised UTF-8, also called WTF-8). Every sequence of units has one such form, and comes back from it.
+ */
+final class Utf16Names {
+
+    private Utf16Names() {}
+
+    static byte[] bytes(String units) {
+        byte[] raw = new byte[units.length() * 3];
+        int length = 0;
+        for (int i = 0; i < units.length(); ) {
+            int point = units.codePointAt(i);
+            i += Character.charCount(point);
+            if (point < 0x80) {
+                raw[length++] = (byte) point;
+                continue;
+            }
+            int following = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+            int lead = following == 1 ? 0xC0 : following == 2 ? 0xE0 : 0xF0;
+            raw[length++] = (byte) (lead | point >> 6 * following);
+            for (int shift = 6 * (following - 1); shift >= 0; shift -= 6) {
+                raw[length++] = (byte) (0x80 | point >> shift & 0x3F);
+            }
+        }
+        return Arrays.copyOf(raw, length);
+    }
+
+    static String units(byte[] raw) {
+        StringBuilder units = new StringBuilder(raw.length);
+        for (int i = 0; i < raw.length; ) {
+            int first = raw[i++] & 0xFF;
+            int following = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+            int point = following == 0 ? first : first & 0x3F >> following;
+            for (int n = 0; n < following; n++) {
+                point = point << 6 | raw[i++] & 0x3F;
+            }
+            units.appendCodePoint(point);
+        }
+        return units.toString();
+    }
+}

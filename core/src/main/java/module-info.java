@@ -1,0 +1,6 @@
+/** One file, many names: what hard links are, where a file's names live, and how to make, split and remove them. */
+module aka.core {
+    requires static transitive org.jspecify;
+
+    exports aka.file;
+}
