@@ -3,4 +3,5 @@ module aka.core {
     requires static transitive org.jspecify;
 
     exports aka.file;
+    exports aka.os;
 }

@@ -1,0 +1,72 @@
+package aka.os;
+
+import aka.file.FileFacts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The calls of one system: the root from which folders are opened. Thread-safe; a {@link Folder}, a {@link Listing} and a
+ * {@link Body} that come from it belong to one thread at a time, but for {@link Folder#openBody}.
+ */
+public interface FileCalls extends AutoCloseable {
+
+    /** Returns which implementation answers: {@code linux}, {@code portable}, … */
+    String route();
+
+    /** Returns every system call this route would use, whether it was found, and what is done without it. */
+    List<CallStatus> callStatuses();
+
+    /**
+     * Returns what a look at {@code path} tells. Links in its folders are followed, its last part is not.
+     *
+     * @throws FileCallException {@link Trouble#MISSING}, {@link Trouble#NO_PERMISSION}, {@link Trouble#NOT_A_FOLDER}, {@link
+     *     Trouble#TOO_MANY_LINKS}, {@link Trouble#NAME_TOO_LONG}, {@link Trouble#IO_ERROR}
+     */
+    FileFacts facts(Path path) throws FileCallException;
+
+    /**
+     * Opens the folder at {@code path}, following links as the system does for a path that a person typed.
+     *
+     * @throws FileCallException as {@link #facts}
+     */
+    Folder openFolder(Path path) throws FileCallException;
+
+    /**
+     * Returns where the symbolic link at {@code path} points, as it is written in the link.
+     *
+     * @throws FileCallException as {@link #facts}; {@link Trouble#UNSUPPORTED} if it is no link
+     */
+    Path linkTarget(Path path) throws FileCallException;
+
+    /**
+     * Returns what is known of the volume that holds {@code path}, whose last part is not followed.
+     *
+     * @throws FileCallException as {@link #facts}
+     */
+    Volume volume(Path path) throws FileCallException;
+
+    /** Returns whether this user may add names to the folder at {@code path}, a read-only mount left aside. */
+    Support mayAddNames(Path path);
+
+    /**
+     * Returns whether the system lets this user make names for the file at {@code path}. Linux: {@code
+     * fs.protected_hardlinks} (proc(5)) wants the owner, or read and write access to a file without set-uid bits.
+     */
+    Support mayLink(Path path);
+
+    /** Returns the calls that read and write owners, modes, times, attributes; empty where there are none. */
+    Optional<Metadata> metadata();
+
+    /** Returns the calls that share blocks between bodies; empty where there are none. */
+    Optional<Clones> clones();
+
+    /** Returns the calls that keep writers out for a moment; empty where there are none. */
+    Optional<WriterGuard> writerGuard();
+
+    /** Returns the calls that force bytes and names to the disk; empty where there are none. */
+    Optional<Durability> durability();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,114 @@
+package aka.os;
+
+import aka.file.FileFacts;
+import aka.file.Leaf;
+import java.nio.file.Path;
+
+/**
+ * An opened folder. Every call acts inside this very folder, even when the path that led to it has come to lead elsewhere.
+ * No call follows a symbolic link in what is given to it.
+ *
+ * <p>Paths below the folder are raw bytes: leaves joined by {@code /}, without {@code .} or {@code ..} (see {@link
+ * aka.file.RawPath}).
+ */
+public interface Folder extends AutoCloseable {
+
+    /** Returns the path by which the folder was reached, for messages and for showing. */
+    Path path();
+
+    /** Returns the facts of the folder itself. */
+    FileFacts facts() throws FileCallException;
+
+    /**
+     * Returns the facts of an entry.
+     *
+     * @throws FileCallException {@link Trouble#MISSING} if there is no such entry
+     */
+    FileFacts facts(Leaf leaf) throws FileCallException;
+
+    /**
+     * Starts to list the folder. The listing is read in bulk, and may or may not show entries that come or go meanwhile.
+     *
+     * @throws FileCallException {@link Trouble#NO_PERMISSION}, {@link Trouble#IO_ERROR}
+     */
+    Listing list() throws FileCallException;
+
+    /**
+     * Opens a folder below this one.
+     *
+     * @param crossMounts whether another file system may be entered on the way
+     * @throws FileCallException {@link Trouble#DIFFERENT_MOUNTS} if one would be and may not; {@link Trouble#IS_SYMLINK} or
+     *     {@link Trouble#NOT_A_FOLDER} if a part is a link or a file; {@link Trouble#MISSING}
+     */
+    Folder openFolder(byte[] below, boolean crossMounts) throws FileCallException;
+
+    /**
+     * Opens a regular file below this folder for reading. Never waits on a pipe, wakes a device or downloads a placeholder.
+     * Several threads may do this at once, as long as none closes the folder.
+     *
+     * @throws FileCallException {@link Trouble#NOT_REGULAR}; {@link Trouble#IS_FOLDER}, {@link Trouble#IS_SYMLINK}; {@link
+     *     Trouble#NO_PERMISSION}; {@link Trouble#MISSING}
+     */
+    Body openBody(byte[] below) throws FileCallException;
+
+    /**
+     * Holds the body behind an entry without opening it for reading, which needs no permission on the file itself. The hold
+     * stays on that body whatever becomes of the entry.
+     *
+     * @throws FileCallException {@link Trouble#MISSING}
+     */
+    Body hold(Leaf leaf) throws FileCallException;
+
+    /**
+     * Makes {@code newName} in this folder another name of {@code existing}. Never replaces anything.
+     *
+     * @throws FileCallException {@link Trouble#EXISTS}; {@link Trouble#DIFFERENT_VOLUMES}; {@link Trouble#LINK_LIMIT}; {@link
+     *     Trouble#LINKS_UNSUPPORTED}; {@link Trouble#NO_PERMISSION}; {@link Trouble#READ_ONLY}; {@link Trouble#NO_SPACE};
+     *     {@link Trouble#NAME_TOO_LONG}
+     */
+    void link(Body existing, Leaf newName) throws FileCallException;
+
+    /**
+     * Renames an entry within this folder. Never replaces anything.
+     *
+     * @throws FileCallException {@link Trouble#EXISTS}; {@link Trouble#UNSUPPORTED} where the system cannot promise that
+     */
+    void rename(Leaf leaf, Leaf newLeaf) throws FileCallException;
+
+    /**
+     * Swaps two entries of this folder in one instant.
+     *
+     * @throws FileCallException {@link Trouble#UNSUPPORTED} where the file system has no exchange
+     */
+    void exchange(Leaf one, Leaf other) throws FileCallException;
+
+    /**
+     * Renames {@code leaf} over {@code replaced} in one instant. Where both are names of one body, POSIX does nothing, and
+     * both stay.
+     */
+    void renameOver(Leaf leaf, Leaf replaced) throws FileCallException;
+
+    /** Removes an entry that is no folder. */
+    void unlink(Leaf leaf) throws FileCallException;
+
+    /**
+     * Removes an empty folder.
+     *
+     * @throws FileCallException {@link Trouble#NOT_EMPTY}, {@link Trouble#NOT_A_FOLDER}, {@link Trouble#MISSING}
+     */
+    void removeFolder(Leaf leaf) throws FileCallException;
+
+    /** Makes a folder that only its owner may enter, or as the process's mask says where {@code open} to others. */
+    void createFolder(Leaf leaf, boolean open) throws FileCallException;
+
+    /**
+     * Starts a new body in this folder, without a name where the system can do that, else under {@code temporary}.
+     *
+     * @throws FileCallException {@link Trouble#NO_SPACE}, {@link Trouble#READ_ONLY}, {@link Trouble#NO_PERMISSION}; {@link
+     *     Trouble#UNSUPPORTED}
+     */
+    Draft draft(Leaf temporary) throws FileCallException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package aka.os;
+
+/** Whether a volume can do something. */
+public enum Support {
+    YES("yes"),
+    NO("no"),
+    /** Only trying it would tell. */
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    Support(String word) {
+        this.word = word;
+    }
+
+    /** Returns the word for people. */
+    public String word() {
+        return word;
+    }
+}

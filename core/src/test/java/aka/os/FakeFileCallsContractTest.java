@@ -1,0 +1,21 @@
+package aka.os;
+
+import java.util.Set;
+
+class FakeFileCallsContractTest extends FileCallsContract {
+
+    @Override
+    World world() {
+        return new FakeWorld();
+    }
+
+    @Override
+    FileCalls calls(World world) {
+        return ((FakeWorld) world).fake();
+    }
+
+    @Override
+    Set<Lack> lacks() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,87 @@
+package aka.os.fake;
+
+import aka.file.FileFacts;
+import aka.os.Body;
+import aka.os.FileCallException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** An opened or held body of the fake. */
+class FakeBody implements Body {
+
+    final FakeFileCalls calls;
+    final FakePlace place;
+    private final Path path;
+    private final boolean readable;
+    boolean open = true;
+
+    FakeBody(FakeFileCalls calls, FakePlace place, Path path, boolean readable) {
+        this.calls = calls;
+        this.place = place;
+        this.path = path;
+        this.readable = readable;
+        place.node().handles++;
+        calls.opened(this, (readable ? "body " : "held ") + path);
+    }
+
+    FakeNode node() {
+        if (!open) {
+            throw new IllegalStateException("closed already: " + path);
+        }
+        return place.node();
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public FileFacts facts() throws FileCallException {
+        return calls.call(new FakeCall("facts", path), call -> node().facts(place.mount()));
+    }
+
+    @Override
+    public int read(ByteBuffer into, long offset) throws FileCallException {
+        return calls.call(new FakeCall("read", path), call -> {
+            if (!readable) {
+                throw call.failed(FakeError.ONLY_HELD);
+            }
+            return node().bytes.read(into, offset);
+        });
+    }
+
+    @Override
+    public boolean tryLock() throws FileCallException {
+        return calls.call(new FakeCall("tryLock", path), call -> {
+            FakeNode node = node();
+            if (!readable || node.locker != null && !node.locker.equals(this)) {
+                return false;
+            }
+            node.locker = this;
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        calls.locked(() -> {
+            if (open) {
+                release();
+                open = false;
+            }
+            return open;
+        });
+    }
+
+    /** Gives up what the open body had; under the lock, and once. */
+    void release() {
+        FakeNode node = place.node();
+        node.handles--;
+        if (Objects.equals(node.locker, this)) {
+            node.locker = null;
+        }
+        calls.closed(this);
+    }
+}

@@ -1,0 +1,73 @@
+package aka.os.fake;
+
+import aka.file.Leaf;
+import aka.os.Body;
+import aka.os.CancelToken;
+import aka.os.Draft;
+import aka.os.FileCallException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A body in the making. */
+final class FakeDraft extends FakeBody implements Draft {
+
+    private final FakeFolder folder;
+    private final Leaf temporary;
+    private boolean published;
+
+    FakeDraft(FakeFileCalls calls, FakePlace place, Path path, FakeFolder folder, Leaf temporary) {
+        super(calls, place, path, true);
+        this.folder = folder;
+        this.temporary = temporary;
+    }
+
+    @Override
+    public Copied copyFrom(Body existing, CancelToken cancel) throws FileCallException {
+        return calls.call(new FakeCall("copyFrom", path(), existing.path()), call -> {
+            FakeBytes from = calls.body(existing).node().bytes;
+            FakeNode to = node();
+            boolean clone = to.volume.clones && calls.body(existing).node().volume == to.volume;
+            if (clone) {
+                to.bytes.cloneFrom(from);
+            } else {
+                copy(from, to, cancel, call);
+            }
+            to.bytesChanged();
+            return clone ? Copied.CLONED : Copied.COPIED;
+        });
+    }
+
+    private static void copy(FakeBytes from, FakeNode to, CancelToken cancel, FakeCall call) throws FileCallException {
+        to.bytes.truncate(0);
+        for (Map.Entry<Long, byte[]> block : from.byNumber().entrySet()) {
+            cancel.check();
+            to.bytes.copyBlock(block);
+            if (to.volume.isOverfull()) {
+                throw call.failed(FakeError.ENOSPC);
+            }
+        }
+        to.bytes.truncate(from.size());
+    }
+
+    @Override
+    public Leaf publish() throws FileCallException {
+        return calls.call(new FakeCall("publish", path()), call -> {
+            FakeNode node = node();
+            if (node.links == 0) {
+                folder.requireFree(temporary, call);
+                folder.node().put(temporary, node);
+            }
+            published = true;
+            return temporary;
+        });
+    }
+
+    @Override
+    void release() {
+        super.release();
+        FakeNode in = folder.place.node();
+        if (!published && in.entries.get(temporary) == place.node()) {
+            in.remove(temporary);
+        }
+    }
+}

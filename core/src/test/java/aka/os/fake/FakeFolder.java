@@ -1,0 +1,281 @@
+package aka.os.fake;
+
+import aka.file.FileFacts;
+import aka.file.FileFacts.Owner;
+import aka.file.FileFacts.Trait;
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.RawPath;
+import aka.os.Body;
+import aka.os.Draft;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import aka.os.Listing;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An opened folder of the fake. It stays that folder whatever becomes of its name. */
+final class FakeFolder implements Folder {
+
+    final FakePlace place;
+    private final FakeFileCalls calls;
+    private final Path path;
+    private boolean open = true;
+
+    FakeFolder(FakeFileCalls calls, FakePlace place, Path path) {
+        this.calls = calls;
+        this.place = place;
+        this.path = path;
+        calls.opened(this, "folder " + path);
+    }
+
+    FakeNode node() {
+        if (!open) {
+            throw new IllegalStateException("closed already: " + path);
+        }
+        return place.node();
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public FileFacts facts() throws FileCallException {
+        return calls.call(new FakeCall("facts", path), call -> node().facts(place.mount()));
+    }
+
+    @Override
+    public FileFacts facts(Leaf leaf) throws FileCallException {
+        return calls.call(new FakeCall("facts", leaf.in(path)), call -> {
+            FakePlace found = entry(leaf, call);
+            return found.node().facts(found.mount());
+        });
+    }
+
+    private FakePlace entry(Leaf leaf, FakeCall call) throws FileCallException {
+        node();
+        return calls.tree.step(place, leaf, call);
+    }
+
+    @Override
+    public Listing list() throws FileCallException {
+        return calls.call(new FakeCall("list", path), call -> new FakeListing(calls, this));
+    }
+
+    @Override
+    public Folder openFolder(byte[] below, boolean crossMounts) throws FileCallException {
+        Path end = below(below);
+        return calls.call(new FakeCall("openFolder", end), call -> {
+            node();
+            return new FakeFolder(calls, calls.tree.descend(place, FakeTree.leaves(below), crossMounts, call), end);
+        });
+    }
+
+    @Override
+    public Body openBody(byte[] below) throws FileCallException {
+        Path end = below(below);
+        return calls.call(new FakeCall("openBody", end), call -> {
+            List<Leaf> leaves = FakeTree.leaves(below);
+            node();
+            FakePlace in = calls.tree.descend(place, leaves.subList(0, leaves.size() - 1), true, call);
+            FakePlace found = calls.tree.step(in, leaves.getLast(), call);
+            requireFile(found.node().kind, call);
+            return new FakeBody(calls, found, end, true);
+        });
+    }
+
+    private Path below(byte[] below) {
+        return path.resolve(RawPath.path(below));
+    }
+
+    private static void requireFile(Kind kind, FakeCall call) throws FileCallException {
+        switch (kind) {
+            case FILE -> {}
+            case FOLDER -> throw call.failed(FakeError.EISDIR);
+            case SYMLINK, JUNCTION -> throw call.failed(FakeError.IS_LINK);
+            case OTHER, UNKNOWN -> throw call.failed(FakeError.NOT_A_FILE);
+        }
+    }
+
+    @Override
+    public Body hold(Leaf leaf) throws FileCallException {
+        return calls.call(
+                new FakeCall("hold", leaf.in(path)),
+                call -> new FakeBody(calls, entry(leaf, call), leaf.in(path), false));
+    }
+
+    @Override
+    public void link(Body existing, Leaf newName) throws FileCallException {
+        calls.act(new FakeCall("link", existing.path(), newName.in(path)), call -> {
+            FakePlace body = calls.body(existing).place;
+            requireLinkable(body, call);
+            requireFree(newName, call);
+            node().put(newName, body.node());
+        });
+    }
+
+    private void requireLinkable(FakePlace body, FakeCall call) throws FileCallException {
+        FakeNode node = body.node();
+        requireFile(node.kind, call);
+        if (node.volume != node().volume) {
+            throw call.failed(FakeError.EXDEV);
+        }
+        if (body.mount().id() != place.mount().id()) {
+            throw call.failed(FakeError.OTHER_MOUNT);
+        }
+        if (!node.volume.links) {
+            throw call.failed(FakeError.NO_LINKS);
+        }
+        if (node.traits.contains(Trait.IMMUTABLE) || node.traits.contains(Trait.APPEND_ONLY)) {
+            throw call.failed(FakeError.EPERM);
+        }
+        if (node.links == 0) {
+            throw call.failed(FakeError.ENOENT);
+        }
+        if (node.volume.maxLinks.isPresent() && node.links >= node.volume.maxLinks.getAsLong()) {
+            throw call.failed(FakeError.EMLINK);
+        }
+    }
+
+    /** Makes sure that an entry may be made here by this name. */
+    void requireFree(Leaf leaf, FakeCall call) throws FileCallException {
+        if (leaf.length() > node().volume.nameBytes) {
+            throw call.failed(FakeError.ENAMETOOLONG);
+        }
+        if (node().entries.containsKey(leaf)) {
+            throw call.failed(FakeError.EEXIST);
+        }
+        requireChangeable(call);
+    }
+
+    private void requireChangeable(FakeCall call) throws FileCallException {
+        if (node().volume.readOnly) {
+            throw call.failed(FakeError.EROFS);
+        }
+        if (node().traits.contains(Trait.IMMUTABLE)) {
+            throw call.failed(FakeError.EPERM);
+        }
+    }
+
+    /** Makes sure that the entry is there and may be taken from its name. */
+    private FakeNode requireMovable(Leaf leaf, FakeCall call) throws FileCallException {
+        FakeNode node = entry(leaf, call).node();
+        requireChangeable(call);
+        if (!node.traits.isEmpty()) {
+            throw call.failed(FakeError.EPERM);
+        }
+        return node;
+    }
+
+    private FakeCall two(String name, Leaf one, Leaf other) {
+        return new FakeCall(name, one.in(path), other.in(path));
+    }
+
+    @Override
+    public void rename(Leaf leaf, Leaf newLeaf) throws FileCallException {
+        calls.act(two("rename", leaf, newLeaf), call -> {
+            FakeNode node = requireMovable(leaf, call);
+            requireFree(newLeaf, call);
+            node().remove(leaf);
+            node().put(newLeaf, node);
+        });
+    }
+
+    @Override
+    public void exchange(Leaf one, Leaf other) throws FileCallException {
+        calls.act(two("exchange", one, other), call -> {
+            FakeNode first = requireMovable(one, call);
+            FakeNode second = requireMovable(other, call);
+            if (!node().volume.exchange) {
+                throw call.failed(FakeError.EINVAL);
+            }
+            node().entries.put(one, second);
+            node().entries.put(other, first);
+            first.metadataChanged();
+            second.metadataChanged();
+            node().bytesChanged();
+        });
+    }
+
+    @Override
+    public void renameOver(Leaf leaf, Leaf replaced) throws FileCallException {
+        calls.act(two("renameOver", leaf, replaced), call -> {
+            FakeNode node = requireMovable(leaf, call);
+            FakeNode gone = node().entries.get(replaced);
+            if (gone == node) {
+                return;
+            }
+            if (gone != null) {
+                requireMovable(replaced, call);
+                requireNoFolder(gone, call);
+                node().remove(replaced);
+            }
+            node().remove(leaf);
+            node().put(replaced, node);
+        });
+    }
+
+    private static void requireNoFolder(FakeNode node, FakeCall call) throws FileCallException {
+        if (node.kind == Kind.FOLDER) {
+            throw call.failed(FakeError.EISDIR);
+        }
+    }
+
+    @Override
+    public void unlink(Leaf leaf) throws FileCallException {
+        calls.act(new FakeCall("unlink", leaf.in(path)), call -> {
+            requireNoFolder(requireMovable(leaf, call), call);
+            node().remove(leaf);
+        });
+    }
+
+    @Override
+    public void removeFolder(Leaf leaf) throws FileCallException {
+        calls.act(new FakeCall("removeFolder", leaf.in(path)), call -> {
+            FakeNode removed = requireMovable(leaf, call);
+            if (removed.kind != Kind.FOLDER) {
+                throw call.failed(FakeError.ENOTDIR);
+            }
+            if (!removed.entries.isEmpty()) {
+                throw call.failed(FakeError.ENOTEMPTY);
+            }
+            node().remove(leaf);
+        });
+    }
+
+    @Override
+    public void createFolder(Leaf leaf, boolean open) throws FileCallException {
+        calls.act(new FakeCall("createFolder", leaf.in(path)), call -> {
+            requireFree(leaf, call);
+            FakeNode made = calls.node(node().volume, Kind.FOLDER);
+            made.owner = new Owner(made.owner.uid(), made.owner.gid(), open ? 0755 : 0700);
+            node().put(leaf, made);
+        });
+    }
+
+    @Override
+    public Draft draft(Leaf temporary) throws FileCallException {
+        return calls.call(new FakeCall("draft", temporary.in(path)), call -> {
+            requireChangeable(call);
+            FakeNode made = calls.node(node().volume, Kind.FILE);
+            made.owner = new Owner(made.owner.uid(), made.owner.gid(), 0600);
+            if (!made.volume.namelessDrafts) {
+                requireFree(temporary, call);
+                node().put(temporary, made);
+            }
+            FakePlace at = new FakePlace(made, place.mount());
+            return new FakeDraft(calls, at, temporary.in(path), this, temporary);
+        });
+    }
+
+    @Override
+    public void close() {
+        calls.locked(() -> {
+            open = false;
+            return open;
+        });
+        calls.closed(this);
+    }
+}
