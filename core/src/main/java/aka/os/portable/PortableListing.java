@@ -1,0 +1,209 @@
+package aka.os.portable;
+
+import aka.file.FileKey;
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.RawPath;
+import aka.file.VolumeId;
+import aka.os.FileCallException;
+import aka.os.Listing;
+import aka.os.Trouble;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A listing over a {@link DirectoryStream}, which knows leaves only: each entry's facts cost one look by path. */
+final class PortableListing implements Listing {
+
+    private final Look look;
+    private final Path folder;
+    private final DirectoryStream<Path> stream;
+    private final Iterator<Path> entries;
+    private final VolumeId folderVolume;
+
+    private Path entry;
+    private byte[] leaf = {};
+    private Kind kind = Kind.UNKNOWN;
+    private VolumeId volume;
+    private VolumeId otherVolume;
+    private long fileLow;
+    private long sizeBytes;
+    private long linkCount;
+    private long modifiedNanos;
+
+    PortableListing(Look look, Path folder, DirectoryStream<Path> stream, VolumeId folderVolume) {
+        this.look = look;
+        this.folder = folder;
+        this.stream = stream;
+        this.entries = stream.iterator();
+        this.folderVolume = folderVolume;
+        this.entry = folder;
+        this.volume = folderVolume;
+        this.otherVolume = folderVolume;
+    }
+
+    @Override
+    public boolean next() throws FileCallException {
+        try {
+            if (!entries.hasNext()) {
+                return false;
+            }
+            entry = entries.next();
+        } catch (DirectoryIteratorException e) {
+            throw new Failure("list " + folder, folder).from(Objects.requireNonNull(e.getCause()));
+        }
+        leaf = RawPath.bytes(entry.getFileName());
+        forget();
+        return true;
+    }
+
+    private void forget() {
+        kind = Kind.UNKNOWN;
+        volume = folderVolume;
+        fileLow = 0;
+        sizeBytes = UNKNOWN;
+        linkCount = UNKNOWN;
+        modifiedNanos = UNKNOWN;
+    }
+
+    @Override
+    public boolean readFacts() throws FileCallException {
+        forget();
+        try {
+            switch (look) {
+                case UNIX -> readUnix();
+                case BASIC -> readBasic();
+            }
+            return true;
+        } catch (IOException e) {
+            FileCallException thrown = new Failure("look at " + entry, entry).from(e);
+            if (thrown.trouble() == Trouble.MISSING) {
+                return false;
+            }
+            throw thrown;
+        }
+    }
+
+    private void readUnix() throws IOException {
+        UnixAttributes stat = UnixAttributes.read(entry, Look.SHORT, LinkOption.NOFOLLOW_LINKS);
+        kind = Look.kind(stat.small("mode"));
+        fileLow = stat.number("ino");
+        volume = volume(stat.number("dev"));
+        sizeBytes = stat.number("size");
+        linkCount = stat.number("nlink");
+        modifiedNanos = nanos(stat.time("lastModifiedTime"));
+    }
+
+    private void readBasic() throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Optional<FileKey> key = Look.key(attributes);
+        kind = Look.kind(attributes);
+        fileLow = key.map(FileKey::fileLow).orElse(0L);
+        volume = key.map(known -> volume(known.volume().low())).orElse(folderVolume);
+        sizeBytes = attributes.size();
+        modifiedNanos = nanos(attributes.lastModifiedTime());
+    }
+
+    /** One object for a volume: almost every entry is on the folder's. */
+    private VolumeId volume(long dev) {
+        if (dev == folderVolume.low()) {
+            return folderVolume;
+        }
+        if (dev != otherVolume.low()) {
+            otherVolume = new VolumeId(0, dev, false);
+        }
+        return otherVolume;
+    }
+
+    private static long nanos(FileTime time) {
+        Instant instant = time.toInstant();
+        long nanos = TimeUnit.SECONDS.toNanos(instant.getEpochSecond());
+        boolean clamped = nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE;
+        // The smallest long means "unknown", and a clamped time is known.
+        return clamped ? Math.max(nanos, Long.MIN_VALUE + 1) : saturated(nanos, instant.getNano());
+    }
+
+    private static long saturated(long nanos, int more) {
+        return nanos > Long.MAX_VALUE - more ? Long.MAX_VALUE : nanos + more;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public int leafLength() {
+        return leaf.length;
+    }
+
+    @Override
+    public void copyLeaf(byte[] into, int at) {
+        System.arraycopy(leaf, 0, into, at, leaf.length);
+    }
+
+    @Override
+    public Leaf leaf() {
+        return Leaf.of(leaf);
+    }
+
+    @Override
+    public VolumeId volume() {
+        return volume;
+    }
+
+    @Override
+    public long fileHigh() {
+        return 0;
+    }
+
+    @Override
+    public long fileLow() {
+        return fileLow;
+    }
+
+    @Override
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return UNKNOWN;
+    }
+
+    @Override
+    public long linkCount() {
+        return linkCount;
+    }
+
+    @Override
+    public long modifiedNanos() {
+        return modifiedNanos;
+    }
+
+    @Override
+    public boolean isMountPoint() {
+        return !volume.equals(folderVolume);
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException nothingWasWritten) {
+            // A folder that was only listed has nothing to lose by a failing close.
+        }
+    }
+}
