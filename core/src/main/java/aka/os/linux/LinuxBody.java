@@ -1,0 +1,117 @@
+package aka.os.linux;
+
+import aka.file.FileFacts;
+import aka.os.Body;
+import aka.os.FileCallException;
+import aka.os.Trouble;
+import aka.os.Volume;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/** A body as a file descriptor: one that can be read, or one that only holds it ({@code O_PATH}). */
+class LinuxBody implements Body {
+
+    private final int fd;
+    private final Path path;
+    private final LinuxVolumes volumes;
+    private final boolean readable;
+    private boolean closed;
+
+    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
+        this.fd = fd;
+        this.path = path;
+        this.volumes = volumes;
+        this.readable = readable;
+    }
+
+    final int fd() {
+        return fd;
+    }
+
+    @Override
+    public final Path path() {
+        return path;
+    }
+
+    @Override
+    public final FileFacts facts() throws FileCallException {
+        Statx statx = Descriptor.look(fd, path);
+        return statx.facts(volumes.idOf(statx.device(), fd));
+    }
+
+    /** Returns what is known of the volume that holds it. */
+    final Volume volume() throws FileCallException {
+        Statx statx = Descriptor.look(fd, path);
+        long device = statx.device();
+        OptionalLong mountId = statx.mountId();
+        return volumes.volume(volumes.idOf(device, fd), device, mountId);
+    }
+
+    @Override
+    public final int read(ByteBuffer into, long offset) throws FileCallException {
+        if (!readable) {
+            throw notReadable("read " + path);
+        }
+        if (!into.isDirect()) {
+            throw new IllegalArgumentException("only a direct buffer has an address");
+        }
+        long address = MemorySegment.ofBuffer(into).address();
+        int read = 0;
+        int wanted = into.remaining();
+        while (read < wanted) {
+            long answer = Libc.pread(fd, address + read, wanted - read, offset + read);
+            if (answer < 0) {
+                throw Errno.failure("read " + path, path, null, answer);
+            }
+            if (answer == 0) {
+                break;
+            }
+            read += (int) answer;
+        }
+        into.position(into.position() + read);
+        return read;
+    }
+
+    @Override
+    public final boolean tryLock() throws FileCallException {
+        if (!readable) {
+            return false;
+        }
+        int answer = Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB);
+        if (Errno.EBADF.is(answer) || Errno.ENOLCK.is(answer)) {
+            // NFS makes it a byte-range lock, which wants a file that is open for writing, and a lock server.
+            throw Errno.failure("lock " + path, path, null, -Errno.ENOLCK.number());
+        }
+        if (answer < 0 && !Errno.EAGAIN.is(answer)) {
+            throw Errno.failure("lock " + path, path, null, answer);
+        }
+        return answer == 0;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Libc.close(fd);
+        }
+    }
+
+    /** Returns the exception for a deed that needs more than a hold. */
+    final FileCallException notReadable(String deed) {
+        return new FileCallException(
+                deed,
+                path,
+                null,
+                Trouble.UNSUPPORTED,
+                "",
+                0,
+                "it is held, not opened for reading",
+                "Open it for reading.");
+    }
+
+    final boolean isReadable() {
+        return readable;
+    }
+}

@@ -1,0 +1,51 @@
+package aka.os.linux;
+
+import aka.file.Leaf;
+import aka.os.Body;
+import aka.os.CancelToken;
+import aka.os.Draft;
+import aka.os.FileCallException;
+
+/** A new body, without a name ({@code O_TMPFILE}) until it is published, or under its temporary name from the start. */
+final class LinuxDraft extends LinuxBody implements Draft {
+
+    private final LinuxFolder folder;
+    private final Leaf temporary;
+    private boolean named;
+    private boolean published;
+
+    LinuxDraft(int fd, LinuxFolder folder, Leaf temporary, boolean named, LinuxVolumes volumes) {
+        super(fd, temporary.in(folder.path()), volumes, true);
+        this.folder = folder;
+        this.temporary = temporary;
+        this.named = named;
+    }
+
+    @Override
+    public Copied copyFrom(Body existing, CancelToken cancel) throws FileCallException {
+        return new CopyBytes((LinuxBody) existing, this, cancel).run();
+    }
+
+    @Override
+    public Leaf publish() throws FileCallException {
+        if (!named) {
+            int answer = folder.linkDescriptor(fd(), temporary);
+            if (answer < 0) {
+                throw Errno.failure("name the new file " + path(), path(), null, answer);
+            }
+            named = true;
+        }
+        published = true;
+        return temporary;
+    }
+
+    @Override
+    public void close() {
+        if (named && !published) {
+            // Best effort: what stays is named by the next run that comes by.
+            Libc.unlinkat(folder.fd(), Scratch.get().path(temporary.bytes()), 0);
+            named = false;
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,183 @@
+package aka.os.linux;
+
+import aka.file.FileFacts;
+import aka.file.RawPath;
+import aka.os.CallStatus;
+import aka.os.Clones;
+import aka.os.Durability;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.Folder;
+import aka.os.Metadata;
+import aka.os.Support;
+import aka.os.Volume;
+import aka.os.WriterGuard;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
+public final class LinuxFileCalls implements FileCalls {
+
+    private final LinuxVolumes volumes = new LinuxVolumes();
+    private final boolean beneath = OpenBeneath.isFound();
+
+    private LinuxFileCalls() {}
+
+    /**
+     * Returns the native calls, or empty where this machine or kernel lacks what the route stands on ({@code statx}, Linux
+     * 4.11).
+     *
+     * @throws IllegalCallerException if the virtual machine was told to allow no native access
+     */
+    public static Optional<FileCalls> open() {
+        if (!Machine.isKnown()) {
+            return Optional.empty();
+        }
+        NativeMemory root = Scratch.get().path(new byte[] {'/'});
+        int answer = Libc.statx(Libc.AT_FDCWD, root.address(), 0, Statx.BASIC, Scratch.get().statx);
+        return answer == 0 ? Optional.of(new LinuxFileCalls()) : Optional.empty();
+    }
+
+    @Override
+    public String route() {
+        return "linux";
+    }
+
+    @Override
+    public List<CallStatus> callStatuses() {
+        List<String> missing = new ArrayList<>(Libc.missing());
+        if (!beneath) {
+            missing.add("openat2");
+        }
+        return List.of(
+                status(missing, "statx", "the plain JDK route"),
+                status(missing, "getdents64", "the same by its number"),
+                status(missing, "openat2", "openat, one folder at a time, mounts told by their ids"),
+                status(missing, "linkat", "no name can be made"),
+                status(missing, "renameat2", "names are swapped by link and rename, in more steps"),
+                status(missing, "unlinkat", "no name can be removed"),
+                status(missing, "copy_file_range", "bytes are copied through memory"),
+                status(missing, "fcntl", "writers cannot be kept out: sizes and times are compared"),
+                status(missing, "flistxattr", "extended attributes are unknown, so nothing is split"),
+                status(missing, "syncfs", "each file is forced by itself"),
+                status(missing, "ioctl", "no clones, no flags; volume ids from fstatfs"));
+    }
+
+    private static CallStatus status(List<String> missing, String call, String instead) {
+        return new CallStatus(call, !missing.contains(call), instead);
+    }
+
+    @Override
+    public FileFacts facts(Path path) throws FileCallException {
+        Statx statx = look(path);
+        return statx.facts(volumes.idAt(statx.device(), path));
+    }
+
+    @Override
+    public Folder openFolder(Path path) throws FileCallException {
+        byte[] raw = typed(path);
+        int fd = open(raw, Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC);
+        if (Errno.EACCES.is(fd)) {
+            // A folder that may be passed through and not read still serves for all but listing.
+            fd = open(raw, Machine.O_DIRECTORY | Machine.O_PATH | Machine.O_CLOEXEC);
+        }
+        if (fd < 0) {
+            throw Errno.failure("open the folder " + path, path, null, fd);
+        }
+        return new LinuxFolder(fd, path, volumes, beneath);
+    }
+
+    @Override
+    public Path linkTarget(Path path) throws FileCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            NativeMemory target = NativeMemory.in(arena, Scratch.PATH_MAX);
+            NativeMemory name = Scratch.get().path(typed(path));
+            int length = Libc.readlinkat(Libc.AT_FDCWD, name, target);
+            if (length < 0) {
+                throw Errno.failure("read where " + path + " points", path, null, length);
+            }
+            return RawPath.path(target.copy(0, length));
+        }
+    }
+
+    @Override
+    public Volume volume(Path path) throws FileCallException {
+        Statx statx = look(path);
+        long device = statx.device();
+        return volumes.volume(volumes.idAt(device, path), device, statx.mountId());
+    }
+
+    @Override
+    public Support mayAddNames(Path path) {
+        return answer(mayAccess(path, Libc.W_OK | Libc.X_OK));
+    }
+
+    @Override
+    public Support mayLink(Path path) {
+        return switch (ProtectedLinks.areOn()) {
+            case YES -> ProtectedLinks.allow(path);
+            case NO -> Support.YES;
+            case UNKNOWN -> Support.UNKNOWN;
+        };
+    }
+
+    /** Returns 0 or a negated error. */
+    static int mayAccess(Path path, int mode) {
+        return Libc.faccessat(Libc.AT_FDCWD, Scratch.get().path(typed(path)), mode);
+    }
+
+    static Support answer(int access) {
+        return access == 0
+                ? Support.YES
+                : Errno.EACCES.is(access) || Errno.EPERM.is(access) ? Support.NO : Support.UNKNOWN;
+    }
+
+    @Override
+    public Optional<Metadata> metadata() {
+        return Optional.of(new LinuxMetadata());
+    }
+
+    @Override
+    public Optional<Clones> clones() {
+        return Optional.of(new LinuxClones());
+    }
+
+    @Override
+    public Optional<WriterGuard> writerGuard() {
+        return Optional.of(new Leases());
+    }
+
+    @Override
+    public Optional<Durability> durability() {
+        return Optional.of(new LinuxDurability());
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held between calls.
+    }
+
+    static Statx look(Path path) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        NativeMemory name = scratch.path(typed(path));
+        int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT | Libc.AT_STATX_FORCE_SYNC;
+        int answer = Libc.statx(Libc.AT_FDCWD, name.address(), flags, Statx.ALL, scratch.statx);
+        if (answer < 0) {
+            throw Errno.failure("look at " + path, path, null, answer);
+        }
+        return new Statx(scratch.statx);
+    }
+
+    private static int open(byte[] raw, int flags) {
+        return Libc.openat(Libc.AT_FDCWD, Scratch.get().path(raw), flags, 0);
+    }
+
+    /** The empty path is how the JDK spells the working directory. */
+    private static byte[] typed(Path path) {
+        byte[] raw = RawPath.bytes(path);
+        return raw.length == 0 ? new byte[] {'.'} : raw;
+    }
+}

@@ -1,0 +1,276 @@
+package aka.os.linux;
+
+import aka.file.FileFacts;
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.RawPath;
+import aka.os.Body;
+import aka.os.Draft;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import aka.os.Listing;
+import aka.os.Trouble;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A folder as a file descriptor: what is done in it is done in this very folder, wherever its path leads by now. */
+final class LinuxFolder implements Folder {
+
+    private final int fd;
+    private final Path path;
+    private final LinuxVolumes volumes;
+    private final boolean beneath;
+    private boolean closed;
+
+    LinuxFolder(int fd, Path path, LinuxVolumes volumes, boolean beneath) {
+        this.fd = fd;
+        this.path = path;
+        this.volumes = volumes;
+        this.beneath = beneath;
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public FileFacts facts() throws FileCallException {
+        Statx statx = Descriptor.look(fd, path);
+        return statx.facts(volumes.idOf(statx.device(), fd));
+    }
+
+    @Override
+    public FileFacts facts(Leaf leaf) throws FileCallException {
+        Statx statx = look(leaf.bytes(), Statx.ALL);
+        return statx.facts(volumes.idOf(statx.device(), fd));
+    }
+
+    @Override
+    public Listing list() throws FileCallException {
+        return new LinuxListing(this, volumes);
+    }
+
+    @Override
+    public Folder openFolder(byte[] below, boolean crossMounts) throws FileCallException {
+        Path shown = path.resolve(RawPath.path(below));
+        int flags = Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC;
+        int opened = OpenBeneath.open(fd, below, flags, crossMounts, beneath);
+        if (Errno.EACCES.is(opened)) {
+            opened = OpenBeneath.open(
+                    fd, below, Machine.O_DIRECTORY | Machine.O_PATH | Machine.O_CLOEXEC, crossMounts, beneath);
+        }
+        if (opened < 0) {
+            throw notOpened("open the folder " + shown, shown, opened);
+        }
+        return new LinuxFolder(opened, shown, volumes, beneath);
+    }
+
+    @Override
+    public Body openBody(byte[] below) throws FileCallException {
+        Path shown = path.resolve(RawPath.path(below));
+        String deed = "read " + shown;
+        // Held first, and opened only once it is known to be a file: opening a pipe or a device can wake what is behind
+        // it.
+        int held = OpenBeneath.open(fd, below, Machine.O_PATH | Machine.O_NOFOLLOW | Machine.O_CLOEXEC, true, beneath);
+        if (held < 0) {
+            throw notOpened(deed, shown, held);
+        }
+        try {
+            Statx statx = Descriptor.look(held, shown);
+            long device = statx.device();
+            requireRegular(statx.kind(), deed, shown);
+            int opened = reopen(held);
+            if (opened < 0) {
+                throw notOpened(deed, shown, opened);
+            }
+            if (volumes.cachesByName(device, opened)) {
+                // Each name has a page cache of its own there: what was written through another would not be seen.
+                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+            }
+            return new LinuxBody(opened, shown, volumes, true);
+        } finally {
+            Libc.close(held);
+        }
+    }
+
+    private static int reopen(int held) {
+        NativeMemory magic = Scratch.get().path(("/proc/self/fd/" + held).getBytes(StandardCharsets.US_ASCII));
+        int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC;
+        int opened = Libc.openat(Libc.AT_FDCWD, magic, flags | Machine.O_NOATIME, 0);
+        // Only its owner may read a file without leaving a trace in its access time.
+        return Errno.EPERM.is(opened) ? Libc.openat(Libc.AT_FDCWD, magic, flags, 0) : opened;
+    }
+
+    @Override
+    public Body hold(Leaf leaf) throws FileCallException {
+        Path shown = leaf.in(path);
+        int flags = Machine.O_PATH | Machine.O_NOFOLLOW | Machine.O_CLOEXEC;
+        int opened = Libc.openat(fd, Scratch.get().path(leaf.bytes()), flags, 0);
+        if (opened < 0) {
+            throw Errno.failure("take hold of " + shown, shown, null, opened);
+        }
+        return new LinuxBody(opened, shown, volumes, false);
+    }
+
+    @Override
+    public void link(Body existing, Leaf newName) throws FileCallException {
+        LinuxBody body = (LinuxBody) existing;
+        Path shown = leafPath(newName);
+        String deed = "make " + shown + " a name of " + body.path();
+        requireRegular(Descriptor.look(body.fd(), body.path()).kind(), deed, body.path());
+        int answer = linkDescriptor(body.fd(), newName);
+        if (answer < 0) {
+            throw LinkFailure.of(deed, body, this, newName, answer);
+        }
+    }
+
+    /** Links by descriptor, never by name: whatever has become of the name, this body is linked. */
+    int linkDescriptor(int bodyFd, Leaf newName) {
+        Scratch scratch = Scratch.get();
+        NativeMemory to = scratch.otherPath(newName.bytes());
+        int answer = Libc.linkat(bodyFd, scratch.path(new byte[0]), fd, to, Libc.AT_EMPTY_PATH);
+        if (!Errno.ENOENT.is(answer)) {
+            return answer;
+        }
+        // An empty path wants CAP_DAC_READ_SEARCH (link(2)) and is "not there" without; by way of /proc it wants
+        // nothing.
+        byte[] magic = ("/proc/self/fd/" + bodyFd).getBytes(StandardCharsets.US_ASCII);
+        return Libc.linkat(Libc.AT_FDCWD, scratch.path(magic), fd, to, Libc.AT_SYMLINK_FOLLOW);
+    }
+
+    @Override
+    public void rename(Leaf leaf, Leaf newLeaf) throws FileCallException {
+        move("rename", leaf, newLeaf, Libc.RENAME_NOREPLACE);
+    }
+
+    @Override
+    public void exchange(Leaf one, Leaf other) throws FileCallException {
+        move("exchange", one, other, Libc.RENAME_EXCHANGE);
+    }
+
+    private void move(String deed, Leaf leaf, Leaf newLeaf, int flags) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        NativeMemory from = scratch.path(leaf.bytes());
+        NativeMemory to = scratch.otherPath(newLeaf.bytes());
+        check(pair(deed, leaf, newLeaf), leaf, newLeaf, Libc.renameat2(fd, from, fd, to, flags));
+    }
+
+    @Override
+    public void renameOver(Leaf leaf, Leaf replaced) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        NativeMemory from = scratch.path(leaf.bytes());
+        NativeMemory to = scratch.otherPath(replaced.bytes());
+        check(pair("rename", leaf, replaced), leaf, replaced, Libc.renameat(fd, from, fd, to));
+    }
+
+    @Override
+    public void unlink(Leaf leaf) throws FileCallException {
+        int answer = Libc.unlinkat(fd, Scratch.get().path(leaf.bytes()), 0);
+        check("remove the name " + leafPath(leaf), leaf, null, answer);
+    }
+
+    @Override
+    public void removeFolder(Leaf leaf) throws FileCallException {
+        int answer = Libc.unlinkat(fd, Scratch.get().path(leaf.bytes()), Libc.AT_REMOVEDIR);
+        check("remove the folder " + leafPath(leaf), leaf, null, answer);
+    }
+
+    @Override
+    public void createFolder(Leaf leaf, boolean open) throws FileCallException {
+        int answer = Libc.mkdirat(fd, Scratch.get().path(leaf.bytes()), open ? 0777 : 0700);
+        check("make the folder " + leafPath(leaf), leaf, null, answer);
+    }
+
+    @Override
+    public Draft draft(Leaf temporary) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        int access = Machine.O_RDWR | Machine.O_CLOEXEC;
+        int opened = Libc.openat(fd, scratch.path(new byte[] {'.'}), access | Machine.O_TMPFILE, 0600);
+        boolean named = opened < 0;
+        if (named) {
+            // Where a file cannot begin without a name (FUSE, vfat, kernels before 3.11) it begins with a temporary
+            // one.
+            int create = access | Machine.O_CREAT | Machine.O_EXCL | Machine.O_NOFOLLOW;
+            opened = Libc.openat(fd, scratch.path(temporary.bytes()), create, 0600);
+        }
+        check("make a file in " + path, temporary, null, opened);
+        return new LinuxDraft(opened, this, temporary, named, volumes);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Libc.close(fd);
+        }
+    }
+
+    private Statx look(byte[] below, int mask) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT | Libc.AT_STATX_FORCE_SYNC;
+        int answer = Libc.statx(fd, scratch.path(below).address(), flags, mask, scratch.statx);
+        if (answer < 0) {
+            Path shown = path.resolve(RawPath.path(below));
+            throw Errno.failure("look at " + shown, shown, null, answer);
+        }
+        return new Statx(scratch.statx);
+    }
+
+    private Path leafPath(Leaf leaf) {
+        return leaf.in(path);
+    }
+
+    private String pair(String deed, Leaf leaf, Leaf newLeaf) {
+        return deed + " " + leafPath(leaf) + " and " + leafPath(newLeaf);
+    }
+
+    private void check(String deed, Leaf leaf, @Nullable Leaf other, int answer) throws FileCallException {
+        if (answer < 0) {
+            throw Errno.failure(deed, leafPath(leaf), other == null ? null : leafPath(other), answer);
+        }
+    }
+
+    private static FileCallException notOpened(String deed, Path shown, int answer) {
+        if (Errno.ELOOP.is(answer)) {
+            return Errno.ELOOP.failure(
+                    deed,
+                    shown,
+                    null,
+                    Trouble.IS_SYMLINK,
+                    "a part of it is a symbolic link",
+                    "Name what it points to.");
+        }
+        if (Errno.EXDEV.is(answer)) {
+            return Errno.EXDEV.failure(
+                    deed,
+                    shown,
+                    null,
+                    Trouble.DIFFERENT_MOUNTS,
+                    "another file system is mounted there",
+                    "Allow it with --cross-mounts, or name that folder itself.");
+        }
+        return Errno.failure(deed, shown, null, answer);
+    }
+
+    private static void requireRegular(Kind kind, String deed, Path shown) throws FileCallException {
+        switch (kind) {
+            case FILE -> {}
+            case FOLDER -> throw refused(deed, shown, Trouble.IS_FOLDER, "it is a folder", "Name a file.");
+            case SYMLINK ->
+                throw refused(deed, shown, Trouble.IS_SYMLINK, "it is a symbolic link", "Name what it points to.");
+            case JUNCTION, OTHER, UNKNOWN ->
+                throw refused(
+                        deed, shown, Trouble.NOT_REGULAR, "it is a pipe, a socket or a device", "Name a regular file.");
+        }
+    }
+
+    private static FileCallException refused(String deed, Path shown, Trouble trouble, String reason, String wayOut) {
+        return new FileCallException(deed, shown, null, trouble, "", 0, reason, wayOut);
+    }
+}

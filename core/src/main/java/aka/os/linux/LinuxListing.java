@@ -1,0 +1,220 @@
+package aka.os.linux;
+
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.VolumeId;
+import aka.os.FileCallException;
+import aka.os.Listing;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+/**
+ * A listing by {@code getdents64(2)}: 64 KiB of entries a call, read where the kernel wrote them; {@code statx} takes the
+ * name from that very memory.
+ *
+ * <pre>{@code
+ * struct linux_dirent64 { ino64_t d_ino; off64_t d_off; unsigned short d_reclen; unsigned char d_type; char d_name[]; };
+ *                         //  0            8              16                       18                    19
+ * }</pre>
+ */
+final class LinuxListing implements Listing {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int RECLEN = 16;
+    private static final int TYPE = 18;
+    private static final int NAME = 19;
+
+    private static final int WANTED =
+            Statx.TYPE | Statx.MODE | Statx.NLINK | Statx.INO | Statx.FILE_SIZE | Statx.BLOCKS | Statx.MTIME;
+
+    /** A listing that ended leaves its buffers to the thread's next one. */
+    private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
+
+    private final Path folder;
+    private final int fd;
+    private final LinuxVolumes volumes;
+    private final Buffers buffers;
+    private final Statx statx;
+    private int filled;
+    private int at;
+    private int next;
+    private int leafLength;
+    private Kind kind = Kind.UNKNOWN;
+    private boolean closed;
+    private boolean ended;
+
+    LinuxListing(LinuxFolder folder, LinuxVolumes volumes) throws FileCallException {
+        this.folder = folder.path();
+        this.volumes = volumes;
+        // A descriptor of its own: the position in a folder belongs to the open file, and one folder may be listed
+        // twice.
+        int flags = Machine.O_DIRECTORY | Machine.O_CLOEXEC | Machine.O_NONBLOCK;
+        fd = Libc.openat(folder.fd(), Scratch.get().path(new byte[] {'.'}), flags, 0);
+        if (fd < 0) {
+            throw Errno.failure("list " + this.folder, this.folder, null, fd);
+        }
+        Buffers spare = SPARE.get();
+        SPARE.remove();
+        buffers = spare == null ? new Buffers() : spare;
+        statx = new Statx(buffers.statx);
+    }
+
+    @Override
+    public boolean next() throws FileCallException {
+        while (advance()) {
+            if (!isDots()) {
+                kind = kindOfType(buffers.entries.bytes().get(at + TYPE));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean advance() throws FileCallException {
+        if (ended) {
+            return false;
+        }
+        if (next == filled) {
+            filled = Libc.getdents64(fd, buffers.entries);
+            if (filled < 0) {
+                int error = filled;
+                filled = 0;
+                next = 0;
+                ended = true;
+                throw Errno.failure("list " + folder, folder, null, error);
+            }
+            next = 0;
+            if (filled == 0) {
+                ended = true;
+                return false;
+            }
+        }
+        at = next;
+        leafLength = -1;
+        next += Short.toUnsignedInt(buffers.entries.bytes().getShort(at + RECLEN));
+        return true;
+    }
+
+    private boolean isDots() {
+        NativeMemory entries = buffers.entries;
+        int name = at + NAME;
+        if (entries.bytes().get(name) != '.') {
+            return false;
+        }
+        byte second = entries.bytes().get(name + 1);
+        return second == 0 || second == '.' && entries.bytes().get(name + 2) == 0;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public int leafLength() {
+        if (leafLength < 0) {
+            int end = at + NAME;
+            while (buffers.entries.bytes().get(end) != 0) {
+                end++;
+            }
+            leafLength = end - at - NAME;
+        }
+        return leafLength;
+    }
+
+    @Override
+    public void copyLeaf(byte[] into, int offset) {
+        buffers.entries.bytes().get(at + NAME, into, offset, leafLength());
+    }
+
+    @Override
+    public Leaf leaf() {
+        byte[] raw = new byte[leafLength()];
+        copyLeaf(raw, 0);
+        return Leaf.of(raw);
+    }
+
+    @Override
+    public boolean readFacts() throws FileCallException {
+        long name = buffers.entries.address() + at + NAME;
+        int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT;
+        int answer = Libc.statx(fd, name, flags, WANTED, buffers.statx);
+        if (Errno.ENOENT.is(answer)) {
+            return false;
+        }
+        if (answer < 0) {
+            Path shown = leaf().in(folder);
+            throw Errno.failure("look at " + shown, shown, null, answer);
+        }
+        kind = statx.kind();
+        return true;
+    }
+
+    @Override
+    public VolumeId volume() {
+        return volumes.idOf(statx.device(), fd);
+    }
+
+    @Override
+    public long fileHigh() {
+        return 0;
+    }
+
+    @Override
+    public long fileLow() {
+        return statx.inode();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return statx.sizeBytes();
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return statx.allocatedBytes();
+    }
+
+    @Override
+    public long linkCount() {
+        return statx.linkCount();
+    }
+
+    @Override
+    public long modifiedNanos() {
+        return statx.modifiedNanos();
+    }
+
+    @Override
+    public boolean isMountPoint() {
+        return statx.isMountRoot();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            ended = true;
+            Libc.close(fd);
+            SPARE.set(buffers);
+        }
+    }
+
+    /** {@code DT_*} of readdir(3). */
+    private static Kind kindOfType(byte type) {
+        return switch (type) {
+            case 0 -> Kind.UNKNOWN;
+            case 4 -> Kind.FOLDER;
+            case 8 -> Kind.FILE;
+            case 10 -> Kind.SYMLINK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /** The memory of one listing. */
+    private static final class Buffers {
+        private final Arena arena = Arena.ofAuto();
+        private final NativeMemory entries = NativeMemory.in(arena, BUFFER);
+        private final NativeMemory statx = NativeMemory.in(arena, Statx.SIZE);
+    }
+}

@@ -1,0 +1,214 @@
+package aka.os.linux;
+
+import aka.file.RawPath;
+import aka.file.VolumeId;
+import aka.os.Support;
+import aka.os.Volume;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The volumes that this process has met, by device number.
+ *
+ * <p>A device number dies with the mount, so what identifies a volume is asked of the file system itself: its UUID by {@code
+ * FS_IOC_GETFSUUID} (Linux 6.9), for a btrfs subvolume the {@code f_fsid} of fstatfs(2), for ext on an older kernel the same,
+ * which is made from the UUID there. Where it has none, the device number stands in, marked as not lasting.
+ */
+final class LinuxVolumes {
+
+    /** {@code _IOR(0x15, 0, struct fsuuid2 { __u8 len; __u8 uuid[16]; })}. */
+    private static final long FS_IOC_GETFSUUID = 0x80111500L;
+
+    private static final int FSUUID2_SIZE = 17;
+
+    /** {@code f_type} of struct statfs, from {@code linux/magic.h}. */
+    private static final long BTRFS = 0x9123683EL;
+
+    private static final long EXT = 0xEF53;
+    private static final long TMPFS = 0x01021994;
+    private static final long FUSE = 0x65735546;
+
+    private static final int STATFS_SIZE = 120;
+    private static final int STATFS_FSID = 56;
+
+    private final Map<Long, VolumeId> byDevice = new ConcurrentHashMap<>();
+    private final Map<Long, Boolean> byName = new ConcurrentHashMap<>();
+
+    /** The volume that was asked for last: almost always the next one, too. */
+    private volatile Met last = new Met(-1, new VolumeId(0, 0, false));
+
+    private record Met(long device, VolumeId id) {}
+
+    /** Returns the volume with this device number, asked through {@code fd} if that lies on it. */
+    VolumeId idOf(long device, int fd) {
+        Met latest = last;
+        if (latest.device == device) {
+            return latest.id;
+        }
+        VolumeId known = byDevice.get(device);
+        VolumeId id = known != null ? known : learn(device, fd);
+        last = new Met(device, id);
+        return id;
+    }
+
+    /** Returns whether each name of a body has a page cache of its own there, as where a program serves the files (FUSE). */
+    boolean cachesByName(long device, int fd) {
+        Boolean known = byName.get(device);
+        if (known == null) {
+            known = isFuse(fd);
+            byName.put(device, known);
+        }
+        return known;
+    }
+
+    private static boolean isFuse(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            NativeMemory statfs = NativeMemory.in(arena, STATFS_SIZE);
+            return Libc.fstatfs(fd, statfs) == 0 && (statfs.bytes().getLong(0) & 0xFFFFFFFFL) == FUSE;
+        }
+    }
+
+    /** Returns the volume with this device number, which holds {@code path}. */
+    VolumeId idAt(long device, Path path) {
+        VolumeId known = byDevice.get(device);
+        if (known != null) {
+            return known;
+        }
+        Path parent = path.toAbsolutePath().getParent();
+        int fd = openFolder(parent == null ? path : parent);
+        try {
+            return learn(device, fd);
+        } finally {
+            closeIfOpen(fd);
+        }
+    }
+
+    /** Returns what is known of a volume that was reached through a mount. */
+    Volume volume(VolumeId id, long device, OptionalLong mountId) {
+        Optional<Mount> mount = mount(device, mountId);
+        String name = mount.map(Mount::fileSystem).orElse("unknown");
+        FileSystemType type = FileSystemType.of(name);
+        return new Volume(
+                id,
+                name,
+                mount.map(Mount::point),
+                mountId,
+                mount.map(Mount::readOnly).orElse(false),
+                type.maxLinks(),
+                type.links(),
+                type.leases(),
+                type.exchange(),
+                type.clones(),
+                id.lasting() ? type.lastingIds() : Support.NO,
+                FileSystemType.isPseudo(name));
+    }
+
+    private static Optional<Mount> mount(long device, OptionalLong mountId) {
+        Mount last = null;
+        for (Mount mount : Mount.all()) {
+            if (mountId.isPresent() ? mount.id() == mountId.getAsLong() : mount.device() == device) {
+                last = mount;
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private synchronized VolumeId learn(long device, int fd) {
+        VolumeId known = byDevice.get(device);
+        if (known != null) {
+            return known;
+        }
+        VolumeId id = isOn(device, fd) ? ask(device, fd, false) : askAtMountPoint(device);
+        // A copy of a volume that is mounted beside it has the same UUID and the same file ids: never the same files.
+        VolumeId own = byDevice.containsValue(id) ? passing(device) : id;
+        byDevice.put(device, own);
+        return own;
+    }
+
+    /** An entry may lie on another volume than its folder: a file mounted on a file, or a layer of an overlay. */
+    private static VolumeId askAtMountPoint(long device) {
+        List<Mount> mounts = Mount.all();
+        for (Mount mount : mounts) {
+            if (mount.device() == device) {
+                int fd = openFolder(mount.point());
+                try {
+                    if (isOn(device, fd)) {
+                        return ask(device, fd, true);
+                    }
+                } finally {
+                    closeIfOpen(fd);
+                }
+            }
+        }
+        return passing(device);
+    }
+
+    private static VolumeId ask(long device, int fd, boolean atMountPoint) {
+        try (Arena arena = Arena.ofConfined()) {
+            NativeMemory statfs = NativeMemory.in(arena, STATFS_SIZE);
+            if (Libc.fstatfs(fd, statfs) < 0) {
+                return passing(device);
+            }
+            long type = statfs.bytes().getLong(0) & 0xFFFFFFFFL;
+            VolumeId byFsid = new VolumeId(0, fsid(statfs), true);
+            if (type == BTRFS) {
+                return byFsid;
+            }
+            NativeMemory uuid = NativeMemory.in(arena, FSUUID2_SIZE);
+            int answer = Libc.ioctl(fd, FS_IOC_GETFSUUID, uuid.address());
+            if (Errno.EBADF.is(answer) && !atMountPoint) {
+                // A descriptor that only holds (O_PATH) takes no ioctl; the id must not depend on which came first.
+                return askAtMountPoint(device);
+            }
+            if (answer == 0) {
+                ByteBuffer id = ByteBuffer.wrap(uuid.copy(1, 16));
+                // A tmpfs is given a new UUID at each mount, and its files go with it.
+                return lasting(id.getLong(), id.getLong(), type != TMPFS, device);
+            }
+            return type == EXT ? lasting(0, byFsid.low(), true, device) : passing(device);
+        }
+    }
+
+    private static long fsid(NativeMemory statfs) {
+        return (long) statfs.bytes().getInt(STATFS_FSID + 4) << 32
+                | Integer.toUnsignedLong(statfs.bytes().getInt(STATFS_FSID));
+    }
+
+    /** A volume that was made without an id has nothing but zeros, as every other such volume. */
+    private static VolumeId lasting(long high, long low, boolean lasting, long device) {
+        return high == 0 && low == 0 ? passing(device) : new VolumeId(high, low, lasting);
+    }
+
+    private static VolumeId passing(long device) {
+        return new VolumeId(0, device, false);
+    }
+
+    private static boolean isOn(long device, int fd) {
+        if (fd < 0) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            NativeMemory buffer = NativeMemory.in(arena, Statx.SIZE);
+            NativeMemory empty = NativeMemory.in(arena, 1);
+            return Libc.statx(fd, empty.address(), Libc.AT_EMPTY_PATH, Statx.TYPE, buffer) == 0
+                    && new Statx(buffer).device() == device;
+        }
+    }
+
+    private static int openFolder(Path path) {
+        int flags = Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC;
+        return Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(path)), flags, 0);
+    }
+
+    private static void closeIfOpen(int fd) {
+        if (fd >= 0) {
+            Libc.close(fd);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package aka.os.linux;
+
+import aka.file.RawPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One line of {@code /proc/self/mountinfo} (proc(5)):
+ *
+ * <pre>{@code 36 35 98:0 /root-in-fs /mount/point rw,noatime master:1 - ext3 /dev/root rw,errors=continue }</pre>
+ *
+ * @param id the mount, as {@code statx} numbers it too
+ * @param device major and minor number as one, as {@link Statx#device} gives them
+ * @param point where it is mounted
+ * @param readOnly whether this mount, or the file system under it, can only be read
+ * @param type the type of the file system
+ * @param source what is mounted, as it was told: a device, a server, or nothing in particular
+ */
+record Mount(long id, long device, Path point, boolean readOnly, String type, String source) {
+
+    /** Returns the mounts that this process sees, in the order they were made; none where {@code /proc} is missing. */
+    static List<Mount> all() {
+        List<Mount> mounts = new ArrayList<>();
+        try {
+            // Mount points are bytes: one character a byte keeps them.
+            for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1)) {
+                mounts.add(of(line));
+            }
+        } catch (NoSuchFileException noProc) {
+            return List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return mounts;
+    }
+
+    /** Returns the type, and behind {@code fuseblk.} what a block device that is served by FUSE holds, if that can be seen. */
+    String fileSystem() {
+        if (!type.equals("fuseblk")) {
+            return type;
+        }
+        String held = BlockDevice.holds(path(source));
+        return held.isEmpty() ? type : type + "." + held;
+    }
+
+    static Mount of(String line) {
+        String[] fields = line.split(" ", -1);
+        int dash = 6;
+        while (!fields[dash].equals("-")) {
+            dash++;
+        }
+        boolean readOnly = hasOption(fields[5], "ro") || hasOption(fields[dash + 3], "ro");
+        return new Mount(
+                Long.parseLong(fields[0]),
+                device(fields[2]),
+                path(fields[4]),
+                readOnly,
+                fields[dash + 1],
+                fields[dash + 2]);
+    }
+
+    private static boolean hasOption(String options, String option) {
+        return ("," + options + ",").contains("," + option + ",");
+    }
+
+    private static long device(String majorMinor) {
+        int colon = majorMinor.indexOf(':');
+        long major = Long.parseLong(majorMinor, 0, colon, 10);
+        return major << 32 | Long.parseLong(majorMinor, colon + 1, majorMinor.length(), 10);
+    }
+
+    /** Space, tab, newline and backslash are written in octal. */
+    private static Path path(String escaped) {
+        byte[] raw = new byte[escaped.length()];
+        int length = 0;
+        for (int i = 0; i < escaped.length(); i++) {
+            if (escaped.charAt(i) == '\\') {
+                raw[length++] = (byte) Integer.parseInt(escaped, i + 1, i + 4, 8);
+                i += 3;
+            } else {
+                raw[length++] = (byte) escaped.charAt(i);
+            }
+        }
+        return RawPath.path(Arrays.copyOf(raw, length));
+    }
+}
