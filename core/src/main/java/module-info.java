@@ -1,7 +1,9 @@
 /** One file, many names: what hard links are, where a file's names live, and how to make, split and remove them. */
 module aka.core {
     requires static transitive org.jspecify;
+    requires com.dynatrace.hash4j;
 
+    exports aka.content;
     exports aka.file;
     exports aka.os;
 }

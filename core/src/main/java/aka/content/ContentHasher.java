@@ -1,0 +1,59 @@
+package aka.content;
+
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.ByteBuffer;
+
+/** Makes {@link ContentHash}es, one after the other, in buffers that are used again. For one thread. */
+public final class ContentHasher {
+
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final HashStream128 stream = Hashing.xxh3_128().hashStream();
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+    /** The hash function is fastest on arrays. */
+    private final byte[] array = new byte[PIECE_BYTES];
+
+    /**
+     * Returns the hash of what {@code body} holds from {@code offset} on. Whether it changed meanwhile is left to be asked.
+     *
+     * @throws FileCallException {@link aka.os.Trouble#IO_ERROR}
+     * @throws java.util.concurrent.CancellationException if a stop was asked for
+     */
+    public ContentHash hash(WatchedBody body, long offset, CancelToken cancel) throws FileCallException {
+        stream.reset();
+        long at = offset;
+        while (true) {
+            cancel.check();
+            int read = body.read(piece.clear(), at);
+            if (read == 0) {
+                return taken();
+            }
+            put(piece.flip());
+            at += read;
+        }
+    }
+
+    /** Returns the hash of what {@code bytes} has left, and leaves its position as it is. */
+    public ContentHash hash(ByteBuffer bytes) {
+        stream.reset();
+        for (int at = bytes.position(); at < bytes.limit(); at += PIECE_BYTES) {
+            put(bytes.slice(at, Math.min(PIECE_BYTES, bytes.limit() - at)));
+        }
+        return taken();
+    }
+
+    private void put(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        bytes.get(0, array, 0, length);
+        stream.putBytes(array, 0, length);
+    }
+
+    private ContentHash taken() {
+        HashValue128 value = stream.get();
+        return new ContentHash(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+}
