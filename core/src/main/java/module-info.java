@@ -6,4 +6,5 @@ module aka.core {
     exports aka.content;
     exports aka.file;
     exports aka.os;
+    exports aka.walk;
 }

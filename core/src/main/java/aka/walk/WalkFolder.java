@@ -1,0 +1,196 @@
+package aka.walk;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.file.Leaf;
+import aka.file.RawPath;
+import aka.file.VolumeId;
+import aka.os.Body;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that a walk came to: one small object, which tables keep instead of a path for every file. It can be used as long
+ * as its {@link Walk} is open.
+ */
+public final class WalkFolder {
+
+    private static final byte[] NOTHING = {};
+
+    private final WalkRoot root;
+    private final @Nullable WalkFolder parent;
+    private final byte[] leaf;
+    private final int depth;
+
+    /** The identity, once the folder was entered; a null volume where it has none. */
+    private @Nullable VolumeId volume;
+
+    private long fileHigh;
+    private long fileLow;
+
+    /** An earlier visit to the same folder, from another root. */
+    private @Nullable WalkFolder earlier;
+
+    private WalkFolder(WalkRoot root, @Nullable WalkFolder parent, byte[] leaf, int depth) {
+        this.root = root;
+        this.parent = parent;
+        this.leaf = leaf;
+        this.depth = depth;
+    }
+
+    /** Returns the folder that {@code root} was opened at. */
+    static WalkFolder top(WalkRoot root, int depth) {
+        return new WalkFolder(root, null, NOTHING, depth);
+    }
+
+    WalkFolder child(byte[] childLeaf) {
+        return new WalkFolder(root, this, childLeaf, depth + 1);
+    }
+
+    /** Returns the folder's path, beginning as the root was typed. */
+    public Path path() {
+        byte[] below = belowOpened();
+        return below.length == 0 ? root.path() : root.path().resolve(RawPath.path(below));
+    }
+
+    /** Returns the path of an entry of this folder. */
+    public Path path(byte[] entryLeaf) {
+        return root.path().resolve(RawPath.path(RawPath.join(belowOpened(), entryLeaf)));
+    }
+
+    /** Returns how many folders below its root it is: 0 for the root itself. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Returns the identity of the folder itself; empty where the system has none to give, and before it was entered. */
+    public Optional<FileKey> key() {
+        return volume == null ? Optional.empty() : Optional.of(new FileKey(volume, fileHigh, fileLow));
+    }
+
+    /**
+     * Opens a regular file of this folder for reading, relative to the opened root.
+     *
+     * @throws FileCallException as {@link Folder#openBody}
+     */
+    public Body openBody(byte[] entryLeaf) throws FileCallException {
+        byte[] below = RawPath.join(belowOpened(), entryLeaf);
+        return root.in(folder -> folder.openBody(below));
+    }
+
+    /**
+     * Looks at an entry of this folder anew, relative to the opened root.
+     *
+     * @throws FileCallException as {@link Folder#openFolder} and {@link Folder#facts(Leaf)}
+     */
+    public FileFacts facts(Leaf leaf) throws FileCallException {
+        byte[] below = belowOpened();
+        return root.in(folder -> {
+            if (below.length == 0) {
+                return folder.facts(leaf);
+            }
+            try (Folder here = folder.openFolder(below, true)) {
+                return here.facts(leaf);
+            }
+        });
+    }
+
+    /** Returns whether it is what its root was opened at. */
+    boolean isTop() {
+        return parent == null;
+    }
+
+    /** Returns whether it is open as long as the walk, so that nobody is to open or close it. */
+    boolean isHeldOpen() {
+        return isTop() && root.isHeldOpen();
+    }
+
+    /** Returns the folder that its root was opened at. */
+    WalkFolder top() {
+        WalkFolder at = this;
+        while (at.parent != null) {
+            at = at.parent;
+        }
+        return at;
+    }
+
+    /** Returns the folder that is {@code levels} above this one, or the topmost one. */
+    WalkFolder above(int levels) {
+        WalkFolder at = this;
+        for (int i = 0; i < levels && at.parent != null; i++) {
+            at = at.parent;
+        }
+        return at;
+    }
+
+    /** Returns whether {@code folder} is somewhere below this one. */
+    boolean isAbove(WalkFolder folder) {
+        return folder.depth > depth && folder.above(folder.depth - depth) == this;
+    }
+
+    WalkRoot root() {
+        return root;
+    }
+
+    /** Returns the raw path below the typed root, which is what globs look at. */
+    byte[] below() {
+        return RawPath.join(root.prefix(), belowOpened());
+    }
+
+    void identify(FileKey key) {
+        volume = key.volume();
+        fileHigh = key.fileHigh();
+        fileLow = key.fileLow();
+    }
+
+    boolean isIdentified() {
+        return volume != null;
+    }
+
+    boolean sameAs(WalkFolder other) {
+        return volume != null && fileLow == other.fileLow && fileHigh == other.fileHigh && volume.equals(other.volume);
+    }
+
+    int keyHash() {
+        long mixed = (fileLow ^ fileHigh * 31) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
+    }
+
+    @Nullable
+    WalkFolder earlier() {
+        return earlier;
+    }
+
+    void setEarlier(@Nullable WalkFolder visit) {
+        earlier = visit;
+    }
+
+    /** Returns the raw path below the folder that was opened first: what {@link Folder#openFolder} takes. */
+    private byte[] belowOpened() {
+        return below(top());
+    }
+
+    /** Returns the raw path from {@code above}, which is above it, to here; empty if it is this. */
+    byte[] below(WalkFolder above) {
+        int length = -1;
+        for (WalkFolder at = this; at != above && at.parent != null; at = at.parent) {
+            length += at.leaf.length + 1;
+        }
+        if (length < 0) {
+            return NOTHING;
+        }
+        byte[] below = new byte[length];
+        int end = length;
+        for (WalkFolder at = this; at != above && at.parent != null; at = at.parent) {
+            System.arraycopy(at.leaf, 0, below, end - at.leaf.length, at.leaf.length);
+            end -= at.leaf.length;
+            if (end > 0) {
+                below[--end] = '/';
+            }
+        }
+        return below;
+    }
+}

@@ -1,0 +1,163 @@
+package aka.walk;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.file.Leaf;
+import aka.file.VolumeId;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.Folder;
+import aka.os.Trouble;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that is opened by a path, and from which all below it is opened: a root that was typed, which stays open as long
+ * as the walk, or what a followed link leads to. There may be more of those than can be open at once, so each is opened when
+ * it is needed, and must be the folder that it was when the link was followed.
+ */
+final class WalkRoot {
+
+    private final Source source;
+    private final Path path;
+    private final int number;
+    private final byte[] prefix;
+    private final @Nullable Leaf file;
+    private final @Nullable VolumeId volume;
+    private final OptionalLong mountId;
+
+    /** Where the folder comes from. */
+    private sealed interface Source {}
+
+    private record HeldOpen(Folder folder) implements Source {}
+
+    private record BehindLink(FileCalls calls, FileKey key) implements Source {}
+
+    /** What is done in the folder. */
+    @FunctionalInterface
+    interface Deed<T> {
+        T in(Folder folder) throws FileCallException;
+    }
+
+    private WalkRoot(
+            Source source,
+            Path path,
+            int number,
+            byte[] prefix,
+            @Nullable Leaf file,
+            @Nullable VolumeId volume,
+            OptionalLong mountId) {
+        this.source = source;
+        this.path = path;
+        this.number = number;
+        this.prefix = prefix;
+        this.file = file;
+        this.volume = volume;
+        this.mountId = mountId;
+    }
+
+    /** Returns a root that was typed: the opened folder, or the one entry {@code file} in it. */
+    static WalkRoot typed(Folder folder, Path path, int number, @Nullable Leaf file) throws FileCallException {
+        FileFacts facts = folder.facts();
+        VolumeId volume = facts.key().map(FileKey::volume).orElse(null);
+        return new WalkRoot(new HeldOpen(folder), path, number, new byte[0], file, volume, facts.mountId());
+    }
+
+    /** Returns the folder {@code target} that a followed link leads to, as a part of the root that it was found below. */
+    WalkRoot linked(FileCalls calls, FileKey target, Path link, byte[] linkBelow) {
+        return new WalkRoot(new BehindLink(calls, target), link, number, linkBelow, null, volume, mountId);
+    }
+
+    /** Returns whether the folder is open as long as the walk. */
+    boolean isHeldOpen() {
+        return source instanceof HeldOpen;
+    }
+
+    /**
+     * Returns the folder: the one that is held open, else one that is for the caller to close.
+     *
+     * @throws FileCallException {@link Trouble#CHANGED} if the followed link has come to lead elsewhere; as {@link
+     *     FileCalls#openFolder}
+     */
+    Folder open() throws FileCallException {
+        return switch (source) {
+            case HeldOpen held -> held.folder();
+            case BehindLink behind -> openAgain(behind);
+        };
+    }
+
+    private Folder openAgain(BehindLink behind) throws FileCallException {
+        Folder folder = behind.calls().openFolder(path);
+        boolean same = false;
+        try {
+            same = folder.facts().key().equals(Optional.of(behind.key()));
+        } finally {
+            if (!same) {
+                folder.close();
+            }
+        }
+        if (!same) {
+            throw new FileCallException(
+                    "follow " + path, path, null, Trouble.CHANGED, "", 0, "it has come to lead to another folder", "");
+        }
+        return folder;
+    }
+
+    /** Does {@code deed} in the folder, which is opened for that where it is not held open. */
+    <T> T in(Deed<T> deed) throws FileCallException {
+        if (source instanceof HeldOpen held) {
+            return deed.in(held.folder());
+        }
+        try (Folder folder = open()) {
+            return deed.in(folder);
+        }
+    }
+
+    /** Closes the folder where it is held open. */
+    void close() {
+        switch (source) {
+            case HeldOpen held -> held.folder().close();
+            case BehindLink behind -> {}
+        }
+    }
+
+    /** Returns the folder's path as it was typed; empty for the folder that a bare file name is in. */
+    Path path() {
+        return path;
+    }
+
+    /** Returns which of the typed roots it is, or belongs to. */
+    int number() {
+        return number;
+    }
+
+    /** Returns the raw path from the typed root to here: empty but for a followed link. */
+    byte[] prefix() {
+        return prefix;
+    }
+
+    /** Returns the one entry that is looked at; null where the typed root is a folder. */
+    @Nullable
+    Leaf file() {
+        return file;
+    }
+
+    /** Returns whether a folder with these facts is on the typed root's volume; true where that is not known. */
+    boolean sameVolume(FileFacts facts) {
+        return volume == null
+                || facts.key().isEmpty()
+                || facts.key().get().volume().equals(volume);
+    }
+
+    /** Returns whether a folder with these facts is surely reached through the typed root's mount. */
+    boolean sameMount(FileFacts facts) {
+        return mountId.isPresent() && mountId.equals(facts.mountId());
+    }
+
+    /** Returns whether a folder with these facts is surely reached through another mount. */
+    boolean otherMount(FileFacts facts) {
+        return mountId.isPresent() && facts.mountId().isPresent() && !mountId.equals(facts.mountId());
+    }
+}

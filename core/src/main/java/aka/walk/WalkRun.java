@@ -1,0 +1,348 @@
+package aka.walk;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.Leftover;
+import aka.file.RawPath;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.Folder;
+import aka.os.Listing;
+import aka.os.Trouble;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over the roots of a walk: what is to be done, what was done, and the folder that is open now. */
+final class WalkRun implements AutoCloseable {
+
+    private static final int FILES_BETWEEN_PROGRESS = 4096;
+
+    private final FileCalls calls;
+    private final EntryFilter filter;
+    private final ArrayDeque<WalkRoot> files = new ArrayDeque<>();
+    private final ArrayDeque<WalkFolder> pending = new ArrayDeque<>();
+    private final VisitedFolders visited = new VisitedFolders();
+    private final Footholds footholds = new Footholds();
+
+    /** The entries that were roots themselves, by their folder: delivered first, and not again below a folder root. */
+    private final Map<FileKey, Set<Leaf>> fileRoots = new HashMap<>();
+
+    private final WalkEntry entry;
+    private @Nullable OpenFolder current;
+    private long foldersEntered;
+    private long filesDelivered;
+
+    /** A folder whose entries are being gone through. */
+    private record OpenFolder(WalkFolder at, Folder folder, Listing listing, Set<Leaf> rootsHere) {
+
+        void close() {
+            listing.close();
+            if (!at.isHeldOpen()) {
+                folder.close();
+            }
+        }
+    }
+
+    WalkRun(FileCalls calls, List<WalkRoot> roots, EntryFilter filter) {
+        this.calls = calls;
+        this.filter = filter;
+        for (WalkRoot root : roots.reversed()) {
+            if (root.file() != null) {
+                files.push(root);
+            } else if (!filter.staysOutOfRoots()) {
+                pending.push(WalkFolder.top(root, 0));
+            }
+        }
+        this.entry = new WalkEntry(WalkFolder.top(roots.getFirst(), 0));
+    }
+
+    /** Looks at one entry more, or enters one folder more, and tells what came of it; returns false when there is none. */
+    boolean step(WalkVisitor visitor) {
+        WalkRoot file = files.poll();
+        if (file != null && file.file() != null) {
+            lookAtFileRoot(WalkFolder.top(file, 0), file.file(), visitor);
+            return true;
+        }
+        if (current != null) {
+            advance(current, visitor);
+            return true;
+        }
+        WalkFolder next = pending.poll();
+        if (next == null) {
+            visitor.progress(foldersEntered, filesDelivered);
+            return false;
+        }
+        enter(next, visitor);
+        return true;
+    }
+
+    @Override
+    public void close() {
+        leave();
+        footholds.close();
+    }
+
+    private void leave() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    private void lookAtFileRoot(WalkFolder folder, Leaf leaf, WalkVisitor visitor) {
+        byte[] raw = leaf.bytes();
+        try {
+            if (!isFirstTimeAsRoot(folder, leaf) || isLeftover(folder, raw, raw.length, visitor)) {
+                return;
+            }
+            if (!filter.wantsName(folder, raw, raw.length)) {
+                return;
+            }
+            entry.standOn(folder, raw);
+            entry.takeFacts(folder.facts(leaf));
+            deliver(true, visitor);
+        } catch (FileCallException why) {
+            visitor.unreadable(folder.path(raw), why);
+        }
+    }
+
+    private boolean isFirstTimeAsRoot(WalkFolder folder, Leaf leaf) throws FileCallException {
+        FileFacts facts = folder.root().in(Folder::facts);
+        if (facts.key().isEmpty()) {
+            return true;
+        }
+        folder.identify(facts.key().get());
+        return fileRoots
+                .computeIfAbsent(facts.key().get(), key -> new HashSet<>())
+                .add(leaf);
+    }
+
+    private void enter(WalkFolder next, WalkVisitor visitor) {
+        Folder folder;
+        try {
+            folder = next.isTop() ? next.root().open() : footholds.open(next, filter.crossesMounts());
+        } catch (FileCallException why) {
+            notEntered(next, why, visitor);
+            return;
+        }
+        boolean entered = false;
+        try {
+            entered = mayEnter(next, folder.facts(), visitor) && list(next, folder);
+        } catch (FileCallException why) {
+            visitor.unreadable(next.path(), why);
+        } finally {
+            if (!entered && !next.isHeldOpen()) {
+                folder.close();
+            }
+        }
+        if (entered) {
+            foldersEntered++;
+            visitor.progress(foldersEntered, filesDelivered);
+        }
+    }
+
+    private static void notEntered(WalkFolder folder, FileCallException why, WalkVisitor visitor) {
+        if (why.trouble() == Trouble.DIFFERENT_MOUNTS) {
+            visitor.leftAlone(folder.path(), LeftAlone.OTHER_MOUNT);
+        } else {
+            visitor.unreadable(folder.path(), why);
+        }
+    }
+
+    private boolean mayEnter(WalkFolder next, FileFacts facts, WalkVisitor visitor) {
+        if (next.isTop() && !next.isHeldOpen()) {
+            // Admitted when its link was followed.
+            return true;
+        }
+        if (!filter.crossesMounts() && !next.root().sameVolume(facts)) {
+            visitor.leftAlone(next.path(), otherVolume(next.root(), facts));
+            return false;
+        }
+        facts.key().ifPresent(next::identify);
+        return visited.admit(next, filter.dependsOnRoot());
+    }
+
+    private static LeftAlone otherVolume(WalkRoot root, FileFacts facts) {
+        return root.sameMount(facts) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
+    }
+
+    private boolean list(WalkFolder next, Folder folder) throws FileCallException {
+        Set<Leaf> rootsHere = fileRoots.isEmpty()
+                ? Set.of()
+                : next.key().map(key -> fileRoots.getOrDefault(key, Set.of())).orElse(Set.of());
+        current = new OpenFolder(next, folder, folder.list(), rootsHere);
+        return true;
+    }
+
+    private void advance(OpenFolder open, WalkVisitor visitor) {
+        boolean more = false;
+        try {
+            more = open.listing().next();
+        } catch (FileCallException why) {
+            visitor.unreadable(open.at().path(), why);
+        }
+        if (more) {
+            look(open, visitor);
+        } else {
+            leave();
+        }
+    }
+
+    private void look(OpenFolder open, WalkVisitor visitor) {
+        WalkFolder folder = open.at();
+        entry.standOn(folder, open.listing());
+        byte[] leaf = entry.leafBuffer();
+        int length = entry.leafLength();
+        if (isLeftover(folder, leaf, length, visitor)
+                || !open.rootsHere().isEmpty() && open.rootsHere().contains(entry.leaf())
+                || filter.shutsOut(folder, leaf, length)) {
+            return;
+        }
+        boolean wanted = filter.wantsName(folder, leaf, length) && !wasDelivered(folder, leaf, length);
+        boolean needsFacts = entry.kind() == Kind.UNKNOWN || entry.kind() == Kind.FILE && wanted;
+        if (!needsFacts || readFacts(open.listing(), visitor)) {
+            deliver(wanted, visitor);
+        }
+    }
+
+    private static boolean isLeftover(WalkFolder folder, byte[] leaf, int length, WalkVisitor visitor) {
+        if (!Leftover.is(leaf, length)) {
+            return false;
+        }
+        visitor.leftAlone(folder.path(Arrays.copyOf(leaf, length)), LeftAlone.LEFTOVER);
+        return true;
+    }
+
+    /** Returns whether an earlier root, by which other globs fitted or not, delivered the entry already. */
+    private boolean wasDelivered(WalkFolder folder, byte[] leaf, int length) {
+        for (WalkFolder visit = folder.earlier(); visit != null; visit = visit.earlier()) {
+            if (!filter.shutsOut(visit, leaf, length) && filter.wantsName(visit, leaf, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the entry is there and is the walk's business. */
+    private boolean readFacts(Listing listing, WalkVisitor visitor) {
+        try {
+            if (!listing.readFacts()) {
+                visitor.unreadable(entry.path(), vanished(entry.path()));
+                return false;
+            }
+        } catch (FileCallException why) {
+            visitor.unreadable(entry.path(), why);
+            return false;
+        }
+        entry.takeFacts(listing);
+        if (listing.isMountPoint() && !filter.crossesMounts()) {
+            visitor.leftAlone(entry.path(), LeftAlone.OTHER_MOUNT);
+            return false;
+        }
+        return true;
+    }
+
+    private static FileCallException vanished(Path path) {
+        return new FileCallException(
+                "look at " + path, path, null, Trouble.MISSING, "", 0, "it vanished after its folder was listed", "");
+    }
+
+    private void deliver(boolean wanted, WalkVisitor visitor) {
+        switch (entry.kind()) {
+            case FILE -> deliverFile(wanted, visitor);
+            case FOLDER -> {
+                tell(wanted, visitor);
+                if (!filter.isBottom(entry.folder())) {
+                    pending.push(entry.folder().child(entry.rawLeaf()));
+                }
+            }
+            case SYMLINK, JUNCTION -> {
+                tell(wanted, visitor);
+                if (filter.followsFolderLinks() && !filter.isBottom(entry.folder())) {
+                    follow(visitor);
+                }
+            }
+            case OTHER, UNKNOWN -> tell(wanted, visitor);
+        }
+    }
+
+    private void deliverFile(boolean wanted, WalkVisitor visitor) {
+        if (!wanted || !filter.wantsFile(entry)) {
+            return;
+        }
+        filesDelivered++;
+        visitor.found(entry);
+        if (filesDelivered % FILES_BETWEEN_PROGRESS == 0) {
+            visitor.progress(foldersEntered, filesDelivered);
+        }
+    }
+
+    private void tell(boolean wanted, WalkVisitor visitor) {
+        if (wanted) {
+            visitor.found(entry);
+        }
+    }
+
+    private void follow(WalkVisitor visitor) {
+        Path link = entry.path();
+        Folder target;
+        try {
+            target = calls.openFolder(link);
+        } catch (FileCallException why) {
+            if (!leadsToNoFolder(why.trouble())) {
+                visitor.unreadable(link, why);
+            }
+            return;
+        }
+        try (target) {
+            followInto(link, target.facts(), visitor);
+        } catch (FileCallException why) {
+            visitor.unreadable(link, why);
+        }
+    }
+
+    private static boolean leadsToNoFolder(Trouble trouble) {
+        return trouble == Trouble.NOT_A_FOLDER || trouble == Trouble.MISSING || trouble == Trouble.TOO_MANY_LINKS;
+    }
+
+    private void followInto(Path link, FileFacts facts, WalkVisitor visitor) {
+        WalkRoot root = entry.folder().root();
+        if (facts.key().isEmpty()) {
+            visitor.unreadable(link, notTold(link));
+            return;
+        }
+        if (!filter.crossesMounts() && (!root.sameVolume(facts) || root.otherMount(facts))) {
+            visitor.leftAlone(link, otherVolume(root, facts));
+            return;
+        }
+        FileKey key = facts.key().get();
+        byte[] below = RawPath.join(entry.folder().below(), entry.rawLeaf());
+        WalkFolder behind = WalkFolder.top(
+                root.linked(calls, key, link, below), entry.folder().depth() + 1);
+        behind.identify(key);
+        if (visited.admit(behind, filter.dependsOnRoot())) {
+            pending.push(behind);
+        }
+    }
+
+    private static FileCallException notTold(Path link) {
+        return new FileCallException(
+                "follow " + link,
+                link,
+                null,
+                Trouble.UNSUPPORTED,
+                "",
+                0,
+                "this system does not tell folders apart, so that a loop would have no end",
+                "");
+    }
+}

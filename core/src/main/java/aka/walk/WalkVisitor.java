@@ -1,0 +1,14 @@
+package aka.walk;
+
+/** Takes what a walk finds. Called by one thread at a time. */
+@FunctionalInterface
+public interface WalkVisitor extends WalkListener {
+
+    /** Called for each entry that passes the filters; {@code entry} is valid during the call only. */
+    void found(WalkEntry entry);
+
+    /** Returns whether the walk may stop; asked after each entry. */
+    default boolean enough() {
+        return false;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aka.walk;
+
+import org.jspecify.annotations.NullMarked;
