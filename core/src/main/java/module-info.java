@@ -5,6 +5,7 @@ module aka.core {
 
     exports aka.content;
     exports aka.file;
+    exports aka.link;
     exports aka.os;
     exports aka.walk;
 }

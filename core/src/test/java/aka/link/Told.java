@@ -1,0 +1,42 @@
+package aka.link;
+
+import aka.file.LinkSet;
+import aka.os.FileCallException;
+import aka.walk.LeftAlone;
+import aka.walk.WalkListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes down what a listener hears, and writes link sets as text. */
+final class Told implements WalkListener {
+
+    private final List<String> trouble = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+
+    @Override
+    public void unreadable(Path path, FileCallException why) {
+        trouble.add(why.trouble() + " " + path);
+    }
+
+    @Override
+    public void leftAlone(Path path, LeftAlone why) {
+        left.add(why + " " + path);
+    }
+
+    List<String> trouble() {
+        return trouble;
+    }
+
+    List<String> left() {
+        return left;
+    }
+
+    /** Returns names found, link count and paths: {@code 2 of 3: /a /b}. */
+    static String text(LinkSet set) {
+        String count = set.linkCount().isPresent() ? "" + set.linkCount().getAsInt() : "?";
+        return set.names().size() + " of " + count + ": "
+                + set.names().stream().map(name -> name.path().toString()).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aka.link;
+
+import org.jspecify.annotations.NullMarked;
