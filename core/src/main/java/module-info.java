@@ -4,6 +4,7 @@ module aka.core {
     requires com.dynatrace.hash4j;
 
     exports aka.content;
+    exports aka.dedupe;
     exports aka.file;
     exports aka.link;
     exports aka.os;

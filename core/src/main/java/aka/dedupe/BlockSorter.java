@@ -1,0 +1,121 @@
+package aka.dedupe;
+
+import aka.content.ContentHash;
+import aka.content.ContentHasher;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sorts candidates by one block of each: those whose blocks are equal come together.
+ *
+ * <p>One block of every kind that came is kept, side by side in memory that is used again. Of a few candidates each is
+ * compared with every kept block; of many a block is looked up by its hash and compared with the kept one that has it, so
+ * that whatever the bytes, time grows with the candidates and not with their pairs. Only when there are more kinds than the
+ * memory holds does the hash alone tell further ones apart.
+ *
+ * <p>For one thread: {@link #begin}, then for each candidate {@link #free}, a read into that, and {@link #add}.
+ */
+final class BlockSorter {
+
+    /** The longest block. */
+    static final int MOST_BYTES = 128 * 1024;
+
+    /** Blocks of {@link #MOST_BYTES} that fit: so many candidates are always sorted without a hash. */
+    static final int MOST_LONG_BLOCKS = 64;
+
+    private static final int MEMORY_BYTES = MOST_BYTES * MOST_LONG_BLOCKS;
+    private static final int MOST_KINDS = 1 << 14;
+    /** So few candidates are compared with one another sooner than hashed. */
+    private static final int FEW = 4;
+
+    private static final int FREE = -1;
+
+    /** Room for the kept blocks and the one that is being read. */
+    private final ByteBuffer memory = ByteBuffer.allocateDirect(MEMORY_BYTES + MOST_BYTES);
+
+    private final ContentHasher hasher = new ContentHasher();
+    private final int[] slots = new int[2 * MOST_KINDS];
+
+    /** Half the hash of each kept block; the other half chose its slot. */
+    private final long[] hashes = new long[MOST_KINDS];
+
+    private int blockBytes;
+    private boolean few;
+    private int mostKept;
+    private int mask;
+    private List<ByteBuffer> kept = new ArrayList<>();
+    private List<EqualBlocks> kinds = new ArrayList<>();
+    private Map<ContentHash, EqualBlocks> crowd = new HashMap<>();
+
+    /** Begins anew with blocks of {@code bytes} (1 to {@link #MOST_BYTES}), of at most {@code candidates} candidates. */
+    void begin(int bytes, int candidates) {
+        blockBytes = bytes;
+        mostKept = Math.min(Math.min(candidates, MOST_KINDS), MEMORY_BYTES / bytes);
+        few = candidates <= FEW;
+        mask = Math.min(Integer.highestOneBit(mostKept) * 4, slots.length) - 1;
+        Arrays.fill(slots, 0, mask + 1, FREE);
+        kept = new ArrayList<>();
+        kinds = new ArrayList<>();
+        crowd = new HashMap<>();
+    }
+
+    /** Returns where the next candidate's block is to be read. */
+    ByteBuffer free() {
+        return memory.slice(kept.size() * blockBytes, blockBytes);
+    }
+
+    /** Sorts the candidate whose block was read into {@link #free}. */
+    void add(Candidate candidate) {
+        kindOf(free()).members().add(candidate);
+    }
+
+    /** Returns all that were added, in the order in which the first of each kind came. */
+    List<EqualBlocks> sorted() {
+        return kinds;
+    }
+
+    private EqualBlocks kindOf(ByteBuffer block) {
+        return few ? amongFew(block) : amongMany(block, hasher.hash(block));
+    }
+
+    private EqualBlocks amongFew(ByteBuffer block) {
+        for (int i = 0; i < kept.size(); i++) {
+            if (kept.get(i).mismatch(block) < 0) {
+                return kinds.get(i);
+            }
+        }
+        return keep(block);
+    }
+
+    private EqualBlocks amongMany(ByteBuffer block, ContentHash hash) {
+        int slot = (int) hash.low() & mask;
+        while (slots[slot] != FREE) {
+            int there = slots[slot];
+            if (hashes[there] == hash.high() && kept.get(there).mismatch(block) < 0) {
+                return kinds.get(there);
+            }
+            slot = slot + 1 & mask;
+        }
+        if (kept.size() == mostKept) {
+            return crowd.computeIfAbsent(hash, none -> newKind(Evidence.HASH));
+        }
+        slots[slot] = kept.size();
+        hashes[kept.size()] = hash.high();
+        return keep(block);
+    }
+
+    private EqualBlocks keep(ByteBuffer block) {
+        kept.add(block);
+        return newKind(Evidence.BYTES);
+    }
+
+    private EqualBlocks newKind(Evidence evidence) {
+        EqualBlocks kind = new EqualBlocks(evidence);
+        kinds.add(kind);
+        return kind;
+    }
+}

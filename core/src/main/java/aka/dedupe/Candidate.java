@@ -1,0 +1,113 @@
+package aka.dedupe;
+
+import aka.content.WatchedBody;
+import aka.file.FileFacts;
+import aka.os.Body;
+import aka.os.FileCallException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A body that may have an equal: the row of one of its names and, while it is open, the body itself. For one thread. */
+final class Candidate implements AutoCloseable {
+
+    /** What is done with an open body. */
+    @FunctionalInterface
+    interface Deed {
+        void on(WatchedBody body) throws FileCallException;
+    }
+
+    private final FileTable table;
+    private final FinderEvents events;
+    /** The row that its length was taken from: another name may have been listed after a change. */
+    private final int listed;
+
+    private int row;
+    private @Nullable WatchedBody body;
+    /** What it was when it was opened first: bytes that are read at different openings are to be bytes of one state. */
+    private @Nullable FileFacts first;
+
+    Candidate(FileTable table, FinderEvents events, int row) {
+        this.table = table;
+        this.events = events;
+        this.listed = row;
+        this.row = row;
+    }
+
+    /** Returns the row of a name that leads to it; its other names follow that one in the table. */
+    int row() {
+        return row;
+    }
+
+    /**
+     * Opens it by the first of its names that leads to what the walk saw, unchanged since an earlier opening. Names that do
+     * not are told as unreadable, and are not among its names any more.
+     *
+     * @return whether it is open
+     */
+    boolean open() {
+        for (int name = row; name != FileTable.NONE; name = table.nextName(name)) {
+            try {
+                body = opened(name);
+                row = name;
+                return true;
+            } catch (FileCallException why) {
+                events.unreadable(path(name), why);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Does {@code deed} on the open body; trouble is told, and closes it.
+     *
+     * @return whether it went well
+     */
+    boolean with(Deed deed) {
+        if (body == null) {
+            throw new IllegalStateException("not open: " + path(row));
+        }
+        try {
+            deed.on(body);
+            return true;
+        } catch (FileCallException why) {
+            events.unreadable(path(row), why);
+            close();
+            return false;
+        }
+    }
+
+    /** Closes the body, if it is open. */
+    @Override
+    public void close() {
+        if (body != null) {
+            body.close();
+            body = null;
+        }
+    }
+
+    private WatchedBody opened(int name) throws FileCallException {
+        Body opened = table.folder(name).openBody(table.leaf(name));
+        boolean kept = false;
+        try {
+            WatchedBody watched = WatchedBody.of(opened);
+            if (!table.sawThis(listed, watched.facts())) {
+                throw WatchedBody.changed(path(name), "it is no longer what was listed");
+            }
+            if (first == null) {
+                first = watched.facts();
+            } else if (!WatchedBody.isUnchanged(first, watched.facts())) {
+                throw WatchedBody.changed(path(name), "it changed between two looks at its bytes");
+            }
+            kept = true;
+            return watched;
+        } finally {
+            if (!kept) {
+                opened.close();
+            }
+        }
+    }
+
+    private Path path(int name) {
+        return table.folder(name).path(table.leaf(name));
+    }
+}

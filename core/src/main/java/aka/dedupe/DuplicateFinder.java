@@ -1,0 +1,83 @@
+package aka.dedupe;
+
+import aka.file.Kind;
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import aka.walk.LeftAlone;
+import aka.walk.Walk;
+import aka.walk.WalkEntry;
+import aka.walk.WalkVisitor;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the files that hold equal bytes, and changes nothing. */
+public final class DuplicateFinder {
+
+    private DuplicateFinder() {}
+
+    /**
+     * Returns the groups of equal files below the walk's roots. By rising cost:
+     *
+     * <ol>
+     *   <li><b>Walk</b>: every name that passes the filters.
+     *   <li><b>Table</b>: a row a name, less than 100 bytes ({@link FileTable}). Names of one body (same file key) become one
+     *       candidate; a file without a key is a body of its own.
+     *   <li><b>Size</b>: one sort; a length that occurs once has no equal, and empty files are no duplicates ({@link
+     *       SizeClasses}).
+     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors ({@link
+     *       Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte ({@link BlockSorter}).
+     *   <li><b>The rest</b> of longer files: those that are equal so far side by side, block by block, so that a difference
+     *       stops both ({@link SizeClassReader}). More than 64 of one length with one first block are told apart by a hash.
+     *   <li><b>Groups</b>, with their names and figures ({@link GroupMaker}, {@link Reclaimable}). Where a volume can
+     *       share blocks, its bodies are asked whether they do ({@link SharedBlocks}).
+     * </ol>
+     *
+     * <p>A file is opened by the name that was found, and must be the body of the walk, with the length and time it had then,
+     * when it is opened and still after it was read; what is not goes to {@code listener} and {@link Duplicates#unreadable},
+     * as does what cannot be read, and the work goes on.
+     *
+     * @throws java.util.concurrent.CancellationException if a stop was asked for
+     */
+    public static Duplicates find(Walk walk, FinderListener listener, CancelToken cancel) {
+        FinderEvents events = new FinderEvents(listener);
+        FileTable table = new FileTable();
+        walk.forEach(new IntoTable(table, events), cancel);
+        SizeClasses classes = SizeClasses.of(table);
+        events.candidates(classes.candidates());
+        List<Group> groups = new Readers(table, classes, new SharedBlocks(table, walk.calls(), cancel), events, cancel)
+                .run(Runtime.getRuntime().availableProcessors());
+        return new Duplicates(
+                groups,
+                table.bodies(),
+                table.names(),
+                groups.stream().mapToLong(Group::redundantBytes).sum(),
+                groups.stream().mapToLong(Group::reclaimableBytes).sum(),
+                groups.stream().anyMatch(Group::estimated),
+                events.unreadable());
+    }
+
+    private record IntoTable(FileTable table, FinderEvents events) implements WalkVisitor {
+
+        @Override
+        public void found(WalkEntry entry) {
+            if (entry.kind() == Kind.FILE) {
+                table.add(entry);
+            }
+        }
+
+        @Override
+        public void progress(long folders, long files) {
+            events.walking(folders, files);
+        }
+
+        @Override
+        public void unreadable(Path path, FileCallException why) {
+            events.unreadable(path, why);
+        }
+
+        @Override
+        public void leftAlone(Path path, LeftAlone why) {
+            events.leftAlone(path, why);
+        }
+    }
+}

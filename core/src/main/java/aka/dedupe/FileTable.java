@@ -1,0 +1,225 @@
+package aka.dedupe;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.file.VolumeId;
+import aka.os.Listing;
+import aka.walk.WalkEntry;
+import aka.walk.WalkFolder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a walk found, a row a name, in columns of primitives: no object a file, and less than 100 bytes with its
+ * leaf and its share of the index.
+ *
+ * <p>Rows with one key are the names of one body: the first of them stands for the body, the others hang on it in a chain
+ * ({@link #nextName}). A row without a key is a body of its own. Filled by one thread, then read by many.
+ */
+final class FileTable {
+
+    /** No row. */
+    static final int NONE = -1;
+
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
+    private static final int UNKNOWN_COUNT = -1;
+    private static final int NO_VOLUME = -1;
+    private static final long NANOS = 1_000_000_000;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
+
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<VolumeId> volumes = new ArrayList<>();
+    private final List<WalkFolder> folders = new ArrayList<>();
+    private final LeafStore leaves = new LeafStore();
+    private final BodyIndex index = new BodyIndex(this);
+    private final BitSet furtherNames = new BitSet();
+    private int names;
+
+    private static final class Chunk {
+        final long[] sizeBytes = new long[CHUNK_ROWS];
+        final long[] fileLow = new long[CHUNK_ROWS];
+        final long[] allocatedBytes = new long[CHUNK_ROWS];
+        final long[] modifiedNanos = new long[CHUNK_ROWS];
+        final int[] volume = new int[CHUNK_ROWS];
+        final int[] linkCount = new int[CHUNK_ROWS];
+        final int[] folder = new int[CHUNK_ROWS];
+        final int[] leaf = new int[CHUNK_ROWS];
+        final int[] nextName = new int[CHUNK_ROWS];
+
+        /** Only where a file id has more than 64 bits. */
+        long @Nullable [] fileHigh;
+    }
+
+    /** Adds the name that the walk stands on. */
+    void add(WalkEntry entry) {
+        int row = names++;
+        int at = row & CHUNK_ROWS - 1;
+        if (at == 0) {
+            chunks.add(new Chunk());
+        }
+        Chunk chunk = chunks.getLast();
+        chunk.sizeBytes[at] = entry.sizeBytes();
+        chunk.allocatedBytes[at] = entry.allocatedBytes();
+        chunk.modifiedNanos[at] = entry.modifiedNanos();
+        chunk.folder[at] = folderIndex(entry.folder());
+        chunk.leaf[at] = leaves.add(entry);
+        chunk.nextName[at] = NONE;
+        chunk.volume[at] = NO_VOLUME;
+        chunk.linkCount[at] = UNKNOWN_COUNT;
+        if (entry.hasKey()) {
+            addKey(entry, row);
+        }
+    }
+
+    private void addKey(WalkEntry entry, int row) {
+        Chunk chunk = chunks.getLast();
+        int at = row & CHUNK_ROWS - 1;
+        chunk.volume[at] = volumeIndex(entry.volume());
+        chunk.linkCount[at] = entry.linkCount() == Listing.UNKNOWN
+                ? UNKNOWN_COUNT
+                : (int) Math.min(entry.linkCount(), Integer.MAX_VALUE);
+        chunk.fileLow[at] = entry.fileLow();
+        if (entry.fileHigh() != 0) {
+            if (chunk.fileHigh == null) {
+                chunk.fileHigh = new long[CHUNK_ROWS];
+            }
+            chunk.fileHigh[at] = entry.fileHigh();
+        }
+        int body = index.bodyOf(row);
+        if (body != row) {
+            furtherNames.set(row);
+            chunk.nextName[at] = nextName(body);
+            chunk(body).nextName[body & CHUNK_ROWS - 1] = row;
+        }
+    }
+
+    /** Entries of a folder come together, so only the last folder is looked at. */
+    private int folderIndex(WalkFolder folder) {
+        if (folders.isEmpty() || folders.getLast() != folder) {
+            folders.add(folder);
+        }
+        return folders.size() - 1;
+    }
+
+    private int volumeIndex(VolumeId volume) {
+        for (int i = volumes.size() - 1; i >= 0; i--) {
+            if (volumes.get(i).equals(volume)) {
+                return i;
+            }
+        }
+        volumes.add(volume);
+        return volumes.size() - 1;
+    }
+
+    /** Returns how many rows there are. */
+    int names() {
+        return names;
+    }
+
+    /** Returns how many bodies the rows are names of. */
+    int bodies() {
+        return names - furtherNames.cardinality();
+    }
+
+    /** Returns whether a row stands for its body. */
+    boolean isBody(int row) {
+        return !furtherNames.get(row);
+    }
+
+    /** Returns the row of another name of the same body, or {@link #NONE} after the last. */
+    int nextName(int row) {
+        return chunk(row).nextName[row & CHUNK_ROWS - 1];
+    }
+
+    long sizeBytes(int row) {
+        return chunk(row).sizeBytes[row & CHUNK_ROWS - 1];
+    }
+
+    boolean sameKey(int row, int other) {
+        return fileLow(row) == fileLow(other) && fileHigh(row) == fileHigh(other) && volume(row) == volume(other);
+    }
+
+    boolean sameVolume(int row, int other) {
+        return volume(row) == volume(other);
+    }
+
+    int keyHash(int row) {
+        long volumeMixed = volume(row) * 0xC2B2AE3D27D4EB4FL;
+        long mixed = (fileLow(row) + 31 * fileHigh(row) + volumeMixed) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32);
+    }
+
+    Optional<FileKey> key(int row) {
+        return volume(row) == NO_VOLUME
+                ? Optional.empty()
+                : Optional.of(new FileKey(volumes.get(volume(row)), fileHigh(row), fileLow(row)));
+    }
+
+    OptionalInt linkCount(int row) {
+        int count = chunk(row).linkCount[row & CHUNK_ROWS - 1];
+        return count == UNKNOWN_COUNT ? OptionalInt.empty() : OptionalInt.of(count);
+    }
+
+    OptionalLong allocatedBytes(int row) {
+        long bytes = chunk(row).allocatedBytes[row & CHUNK_ROWS - 1];
+        return bytes == Listing.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
+    Instant modified(int row) {
+        long nanos = modifiedNanos(row);
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    }
+
+    WalkFolder folder(int row) {
+        return folders.get(chunk(row).folder[row & CHUNK_ROWS - 1]);
+    }
+
+    byte[] leaf(int row) {
+        return leaves.get(chunk(row).leaf[row & CHUNK_ROWS - 1]);
+    }
+
+    /** Returns whether these facts are those of the body that the walk saw, with the length and the time that it saw. */
+    boolean sawThis(int row, FileFacts facts) {
+        return facts.sizeBytes() == sizeBytes(row)
+                && withinRange(nanos(facts.modified())) == withinRange(modifiedNanos(row))
+                && facts.key().equals(key(row));
+    }
+
+    private static long nanos(Instant time) {
+        long second = Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS);
+        return second * NANOS + time.getNano();
+    }
+
+    /** Times beyond what nanoseconds can tell are equal: listings clamp them, and not all at the same one. */
+    private static long withinRange(long nanos) {
+        return Math.clamp(nanos, -MOST_SECONDS * NANOS, MOST_SECONDS * NANOS);
+    }
+
+    private Chunk chunk(int row) {
+        return chunks.get(row >>> CHUNK_BITS);
+    }
+
+    private int volume(int row) {
+        return chunk(row).volume[row & CHUNK_ROWS - 1];
+    }
+
+    private long fileLow(int row) {
+        return chunk(row).fileLow[row & CHUNK_ROWS - 1];
+    }
+
+    private long fileHigh(int row) {
+        long[] high = chunk(row).fileHigh;
+        return high == null ? 0 : high[row & CHUNK_ROWS - 1];
+    }
+
+    private long modifiedNanos(int row) {
+        return chunk(row).modifiedNanos[row & CHUNK_ROWS - 1];
+    }
+}

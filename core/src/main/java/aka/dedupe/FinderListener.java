@@ -1,0 +1,35 @@
+package aka.dedupe;
+
+import aka.os.FileCallException;
+import aka.walk.LeftAlone;
+import java.nio.file.Path;
+
+/** Hears what happens while duplicates are looked for. Called by one thread at a time; quick to return. */
+public interface FinderListener {
+
+    /** A listener that hears nothing. */
+    FinderListener NONE = new FinderListener() {};
+
+    /**
+     * Called now and then while the walk goes on.
+     *
+     * @param folders how many folders were entered so far
+     * @param names how many names of regular files were found so far
+     */
+    default void walking(long folders, long names) {}
+
+    /**
+     * Called now and then while candidates are read.
+     *
+     * @param done how many candidates are finished
+     * @param candidates how many there are in all
+     * @param readBytes how many bytes were read so far
+     */
+    default void comparing(long done, long candidates, long readBytes) {}
+
+    /** Called for what could not be read, or changed on the way: {@code path} is missing from the result. */
+    default void unreadable(Path path, FileCallException why) {}
+
+    /** Called for what a rule kept the walk away from. */
+    default void leftAlone(Path path, LeftAlone why) {}
+}

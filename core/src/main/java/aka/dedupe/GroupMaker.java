@@ -1,0 +1,77 @@
+package aka.dedupe;
+
+import aka.dedupe.SizeClassReader.EqualBodies;
+import aka.file.Leaf;
+import aka.file.Name;
+import aka.file.RawPath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Makes groups of rows that were found equal: the only place where a file becomes an object, once it is worth telling. */
+final class GroupMaker {
+
+    private final FileTable table;
+    private final SharedBlocks shared;
+
+    GroupMaker(FileTable table, SharedBlocks shared) {
+        this.table = table;
+        this.shared = shared;
+    }
+
+    /** Returns the group of these bodies, to be ordered by its first path among those of its length. */
+    ByPath<Group> group(EqualBodies equal) {
+        int[] rows = equal.bodies().stream().mapToInt(Candidate::row).toArray();
+        int[] storages = shared.storages(rows);
+        List<ByPath<StoredBody>> bodies = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            ByPath<GroupBody> body = body(rows[i]);
+            bodies.add(
+                    new ByPath<>(body.path(), new StoredBody(body.value(), storages[i], !shared.mayBeShared(rows[i]))));
+        }
+        bodies.sort(ByPath.ORDER);
+        Group group = Group.of(equal.sizeBytes(), equal.evidence(), values(bodies));
+        return new ByPath<>(bodies.getFirst().path(), group);
+    }
+
+    private ByPath<GroupBody> body(int row) {
+        List<ByPath<Name>> names = new ArrayList<>(1);
+        for (int name = row; name != FileTable.NONE; name = table.nextName(name)) {
+            names.add(name(name));
+        }
+        names.sort(ByPath.ORDER);
+        OptionalInt linkCount = linkCount(row);
+        GroupBody body = new GroupBody(
+                table.key(row),
+                linkCount,
+                table.allocatedBytes(row),
+                table.modified(row),
+                linkCount.isPresent() && linkCount.getAsInt() == names.size(),
+                values(names));
+        return new ByPath<>(names.getFirst().path(), body);
+    }
+
+    private ByPath<Name> name(int row) {
+        Path folder = table.folder(row).path();
+        byte[] leaf = table.leaf(row);
+        return new ByPath<>(RawPath.join(RawPath.bytes(folder), leaf), new Name(folder, Leaf.of(leaf)));
+    }
+
+    private static <T> List<T> values(List<ByPath<T>> ordered) {
+        return ordered.stream().map(ByPath::value).toList();
+    }
+
+    /** The largest that any of the names told, since a body that gained names during the walk may have one that was missed. */
+    private OptionalInt linkCount(int row) {
+        int most = 0;
+        for (int name = row; name != FileTable.NONE; name = table.nextName(name)) {
+            OptionalInt count = table.linkCount(name);
+            if (count.isEmpty()) {
+                return count;
+            }
+            most = Math.max(most, count.getAsInt());
+        }
+        return OptionalInt.of(most);
+    }
+}

@@ -1,0 +1,93 @@
+package aka.dedupe;
+
+import java.util.Arrays;
+
+/** The bodies whose length occurs more than once, class by class from the longest; empty ones are left out. */
+final class SizeClasses {
+
+    private final long[] sizes;
+    /** Where each class begins in {@link #bodies}, and at the end the length of that. */
+    private final int[] starts;
+
+    private final int[] bodies;
+
+    private SizeClasses(long[] sizes, int[] starts, int[] bodies) {
+        this.sizes = sizes;
+        this.starts = starts;
+        this.bodies = bodies;
+    }
+
+    static SizeClasses of(FileTable table) {
+        long[] sorted = sortedSizes(table);
+        long[] sizes = new long[sorted.length / 2];
+        int[] starts = new int[sizes.length + 1];
+        int classes = 0;
+        for (int from = 0, to; from < sorted.length; from = to) {
+            to = endOfRun(sorted, from);
+            if (to - from > 1) {
+                sizes[classes] = sorted[from];
+                starts[classes + 1] = starts[classes] + to - from;
+                classes++;
+            }
+        }
+        sizes = Arrays.copyOf(sizes, classes);
+        starts = Arrays.copyOf(starts, classes + 1);
+        return new SizeClasses(sizes, starts, distributed(table, sizes, starts));
+    }
+
+    private static long[] sortedSizes(FileTable table) {
+        long[] sizes = new long[table.names()];
+        int count = 0;
+        for (int row = 0; row < table.names(); row++) {
+            if (table.isBody(row) && table.sizeBytes(row) > 0) {
+                sizes[count++] = table.sizeBytes(row);
+            }
+        }
+        sizes = Arrays.copyOf(sizes, count);
+        Arrays.sort(sizes);
+        return sizes;
+    }
+
+    private static int endOfRun(long[] sorted, int from) {
+        int to = from + 1;
+        while (to < sorted.length && sorted[to] == sorted[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    private static int[] distributed(FileTable table, long[] sizes, int[] starts) {
+        int[] bodies = new int[starts[sizes.length]];
+        int[] next = starts.clone();
+        for (int row = 0; row < table.names(); row++) {
+            if (table.isBody(row)) {
+                int at = Arrays.binarySearch(sizes, table.sizeBytes(row));
+                if (at >= 0) {
+                    bodies[next[at]++] = row;
+                }
+            }
+        }
+        return bodies;
+    }
+
+    /** Returns how many classes there are. */
+    int count() {
+        return sizes.length;
+    }
+
+    /** Returns how many bodies are in them. */
+    int candidates() {
+        return bodies.length;
+    }
+
+    /** Returns the length that the bodies of a class have; class 0 is the longest. */
+    long sizeBytes(int rank) {
+        return sizes[sizes.length - 1 - rank];
+    }
+
+    /** Returns the bodies of a class: their rows, two or more. */
+    int[] bodies(int rank) {
+        int at = sizes.length - 1 - rank;
+        return Arrays.copyOfRange(bodies, starts[at], starts[at + 1]);
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Finding bodies that hold equal bytes.
+ *
+ * <p>Start at {@link aka.dedupe.DuplicateFinder#find}, whose comment numbers the stages by rising cost.
+ *
+ * <ul>
+ *   <li>Names of one body are one candidate: a file is no duplicate of itself.
+ *   <li>A group's {@link aka.dedupe.Evidence} says what its equality rests on. Whatever it says, nothing is replaced because
+ *       of it: bytes are compared anew, with writers kept out, when they are.
+ *   <li>{@code redundantBytes} counts lengths, {@code reclaimableBytes} what would truly be freed.
+ *   <li>What could not be read, or changed on the way, is told by its path and left out of the result.
+ *   <li>The result does not depend on the order in which threads worked.
+ * </ul>
+ */
+@NullMarked
+package aka.dedupe;
+
+import org.jspecify.annotations.NullMarked;
