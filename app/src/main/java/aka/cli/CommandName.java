@@ -1,0 +1,76 @@
+package aka.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** The commands there are, in the order in which the help lists them. */
+enum CommandName {
+    INFO("info", "what a path is: kind, link count, file key, volume, sizes"),
+    NAMES("names", "every name of a file"),
+    SAME("same", "whether paths are one file, equal copies, or different"),
+    CHECK("check", "whether a path can become a name of a file, and why not"),
+    LIST("list", "files with several names below a folder"),
+    DUPES("dupes", "files with equal bytes"),
+    DOCTOR("doctor", "what this system and a volume can do"),
+    LINK("link", "make another name of a file"),
+    MKLINK("mklink", "the same, as the Windows command is typed"),
+    LN("ln", "the same, as the POSIX command is typed"),
+    NI("ni", "the same, as PowerShell's New-Item is typed"),
+    SPLIT("split", "give a name its own body again"),
+    RM("rm", "remove names, with a forecast of what survives"),
+    COMPLETION("completion", "completion for bash or zsh"),
+    HELP("help", "help on a command or a topic");
+
+    private final String word;
+    private final String gist;
+
+    CommandName(String word, String gist) {
+        this.word = word;
+        this.gist = gist;
+    }
+
+    /** Returns the word that is typed. */
+    String word() {
+        return word;
+    }
+
+    /** Returns what the command is for, in a few words. */
+    String gist() {
+        return gist;
+    }
+
+    /** Returns whether the command has anything to do with files. */
+    boolean looksAtFiles() {
+        return this != COMPLETION && this != HELP;
+    }
+
+    /** Returns the command called {@code word}, or null. */
+    static @Nullable CommandName of(String word) {
+        for (CommandName name : values()) {
+            if (name.word.equals(word)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the command itself; only now is its class loaded. */
+    Command command() {
+        return switch (this) {
+            case INFO -> new InfoCommand();
+            case NAMES -> new NamesCommand();
+            case SAME -> new SameCommand();
+            case CHECK -> new CheckCommand();
+            case LIST -> new ListCommand();
+            case DUPES -> new DupesCommand();
+            case DOCTOR -> new DoctorCommand();
+            case LINK -> new LinkCommand();
+            case MKLINK -> new MklinkCommand();
+            case LN -> new LnCommand();
+            case NI -> new NiCommand();
+            case SPLIT -> new SplitCommand();
+            case RM -> new RmCommand();
+            case COMPLETION -> new CompletionCommand();
+            case HELP -> new HelpCommand();
+        };
+    }
+}

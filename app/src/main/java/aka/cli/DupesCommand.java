@@ -1,0 +1,97 @@
+package aka.cli;
+
+import aka.dedupe.DuplicateFinder;
+import aka.dedupe.Duplicates;
+import aka.dedupe.FinderListener;
+import aka.dedupe.Group;
+import aka.os.FileCallException;
+import aka.report.Figures;
+import aka.report.GroupFound;
+import aka.report.Progress;
+import aka.walk.LeftAlone;
+import aka.walk.Walk;
+import aka.walk.WalkFilters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code aka dupes}. */
+final class DupesCommand implements Command {
+
+    @Override
+    public void describe(CommandSpec spec) {
+        Options.operands(spec, "DIR...", "Where to look; the current folder if none is given.");
+        Options.flag(spec, "Exit 1 if there are any, for scripts that check.", "--fail-if-found");
+        WalkOptions.describe(spec);
+        Options.stdin(spec);
+        Options.print0(spec);
+        spec.usageMessage()
+                .footer(
+                        "Names of one file are shown as one, each further name behind an equals sign.",
+                        "Reclaimable is what would truly be freed: names elsewhere keep their data.",
+                        "",
+                        "Example:  aka dupes . --min 1M");
+    }
+
+    @Override
+    public ExitCode run(Given given, Invocation invocation) throws IOException {
+        WalkFilters filters = WalkOptions.filters(given, 1);
+        List<Path> roots = Operands.folders(given, invocation);
+        invocation.start(roots);
+        if (roots.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        Duplicates duplicates;
+        try (Progress progress = invocation.progress();
+                Walk walk = Walk.of(invocation.volumes().calls(), roots, filters)) {
+            WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
+            duplicates = DuplicateFinder.find(walk, new Teller(teller, progress), invocation.cancel());
+            progress.finish();
+            print(duplicates, invocation);
+            teller.finish();
+        }
+        boolean fail = given.has("--fail-if-found") && !duplicates.groups().isEmpty();
+        return fail ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private static void print(Duplicates duplicates, Invocation invocation) {
+        for (Group group : duplicates.groups()) {
+            invocation.cancel().check();
+            invocation.print(new GroupFound(group));
+        }
+        invocation.count("groups", duplicates.groups().size());
+        invocation.count("files", duplicates.filesSeen());
+        invocation.count("names", duplicates.namesSeen());
+        invocation.count("redundantBytes", duplicates.redundantBytes());
+        invocation.count("reclaimableBytes", duplicates.reclaimableBytes());
+        invocation.note(Figures.count(duplicates.groups().size(), "group") + " of equal files among "
+                + Figures.count(duplicates.filesSeen(), "file") + ", "
+                + (duplicates.reclaimableEstimated() ? "about " : "")
+                + Figures.size(duplicates.reclaimableBytes()) + " reclaimable");
+    }
+
+    /** Passes on what the search meets. */
+    private record Teller(WalkTeller walk, Progress progress) implements FinderListener {
+
+        @Override
+        public void walking(long folders, long names) {
+            walk.progress(folders, names);
+        }
+
+        @Override
+        public void comparing(long done, long candidates, long readBytes) {
+            progress.at("candidates compared", done, candidates, readBytes);
+        }
+
+        @Override
+        public void unreadable(Path path, FileCallException why) {
+            walk.unreadable(path, why);
+        }
+
+        @Override
+        public void leftAlone(Path path, LeftAlone why) {
+            walk.leftAlone(path, why);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package aka.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs the common commands inside one process, so that the JVM can write down what they load: {@code java
+ * -XX:AOTCacheOutput=FILE -cp lib/aka.jar aka.cli.TrainStartUp}. Works on a temporary folder, which it removes.
+ */
+public final class TrainStartUp {
+
+    private static final int FILES = 2000;
+    private static final int FOLDERS = 20;
+    private static final int ROUNDS = 40;
+
+    private TrainStartUp() {}
+
+    /** Returns when all has run; a command that fails does not matter here. */
+    public static void main(String[] args) throws IOException {
+        Path folder = Files.createTempDirectory("aka-train-");
+        try {
+            Path file = Files.writeString(folder.resolve("a"), "the same bytes");
+            Files.writeString(folder.resolve("b"), "the same bytes");
+            run("--help");
+            run("--version");
+            run("link", "--help");
+            run("link", file, folder.resolve("c"));
+            run("mklink", "/H", folder.resolve("d"), file);
+            run("ln", file, folder.resolve("e"));
+            run("ni", folder.resolve("f"), "-ItemType", "HardLink", "-Target", file);
+            for (String json : List.of("-q", "--json")) {
+                run("info", file, folder, json);
+                run("info", folder.resolve("missing"), json);
+                run("names", file, "--in", folder, json);
+                run("same", file, folder.resolve("b"), json);
+                run("check", file, folder.resolve("new"), json);
+                run("list", folder, json);
+                run("list", folder, "--single", json);
+                run("dupes", folder, json);
+                run("doctor", folder, json);
+                run("rm", "-n", folder.resolve("f"), json);
+            }
+            walkOften(folder.resolve("tree"));
+            run("split", folder.resolve("e"));
+            run("rm", folder.resolve("f"));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** So often that the cache also keeps which branches the walk takes: it is compiled well from the start then. */
+    private static void walkOften(Path top) throws IOException {
+        for (int i = 0; i < FILES; i++) {
+            Path folder = top.resolve("folder" + i % FOLDERS);
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("file" + i), "bytes " + i / 2);
+        }
+        for (int i = 0; i < ROUNDS; i++) {
+            run("list", "-q", top);
+        }
+        run("dupes", "-q", top);
+    }
+
+    private static void run(Object... args) {
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        Surroundings around = new Surroundings(
+                new ByteArrayInputStream(new byte[0]),
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                Map.of(),
+                Terminals.find(),
+                true);
+        Main.run(RawArguments.of(words), around);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package aka.report;
+
+/** Something that a command has to tell: one object a line with {@code --json}, else lines of text. */
+public sealed interface Event
+        permits CallFound,
+                CheckVerdict,
+                FileSeen,
+                Forecast,
+                GroupFound,
+                NameFound,
+                Note,
+                Problem,
+                SameVerdict,
+                SetFound,
+                Start,
+                Step,
+                Summary,
+                SystemSeen,
+                VolumeSeen {
+
+    /** Returns the value of the key {@code event}; empty for what is told to people only. */
+    String word();
+
+    /** Writes the keys that follow {@code event}. */
+    void json(JsonLine line);
+
+    /** Writes the lines for people. */
+    void text(Page page);
+}

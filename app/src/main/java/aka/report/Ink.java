@@ -1,0 +1,137 @@
+package aka.report;
+
+import aka.file.RawPath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Writes lines to one stream. A line goes to the stream whole, when it ends.
+ *
+ * <p>Names are written as the bytes they are, unless the stream is a terminal, which must not be steered by a name: there
+ * control characters, characters that turn the direction of text, and bytes that are no text are escaped, a line break as
+ * {@code \n}, an escape as {@code \x1b}.
+ */
+public final class Ink {
+
+    /** A colour or weight, as a terminal is told of it. */
+    public enum Style {
+        BOLD("\033[1m"),
+        FAINT("\033[2m"),
+        RED("\033[31m"),
+        GREEN("\033[32m"),
+        YELLOW("\033[33m");
+
+        private final String on;
+
+        Style(String on) {
+            this.on = on;
+        }
+    }
+
+    private static final String OFF = "\033[0m";
+    private static final String CLEAR = "\r\033[K";
+
+    private final OutputStream to;
+    private final boolean terminal;
+    private final boolean colored;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private boolean showing;
+
+    public Ink(OutputStream to, boolean terminal, boolean colored) {
+        this.to = to;
+        this.terminal = terminal;
+        this.colored = colored;
+    }
+
+    /** Writes words of our own. */
+    public Ink text(String words) {
+        line.writeBytes(words.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    public Ink text(String words, Style style) {
+        return colored ? text(style.on).text(words).text(OFF) : text(words);
+    }
+
+    /** Writes a sentence that may hold renderings of names: always escaped, so that it stays one line. */
+    public Ink sentence(String words) {
+        return text(Escapes.of(words));
+    }
+
+    public Ink path(Path path) {
+        byte[] raw = RawPath.bytes(path);
+        if (terminal) {
+            return text(Escapes.of(raw));
+        }
+        line.writeBytes(raw);
+        return this;
+    }
+
+    /** Writes a name alone: with NUL behind it, nothing is escaped. */
+    public void name(Path path, boolean nul) {
+        if (nul) {
+            line.writeBytes(RawPath.bytes(path));
+            line.write(0);
+            send();
+        } else {
+            path(path).end();
+        }
+    }
+
+    /** Ends the line. */
+    public void end() {
+        line.write('\n');
+        send();
+    }
+
+    /** Hands over what was written of a line that has no end yet: a question. */
+    public void hold() {
+        send();
+        flush();
+    }
+
+    /** Writes a line that the next one is written over, from any thread; only a terminal can. */
+    synchronized void transientLine(String words) {
+        onItsOwn((CLEAR + words).getBytes(StandardCharsets.UTF_8));
+        showing = !words.isEmpty();
+    }
+
+    /** Writes lines that are whole already, from any thread. */
+    synchronized void whole(String lines) {
+        onItsOwn(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void flush() {
+        try {
+            to.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void send() {
+        if (showing) {
+            transientLine("");
+        }
+        try {
+            line.writeTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            line.reset();
+        }
+    }
+
+    private void onItsOwn(byte[] bytes) {
+        try {
+            to.write(bytes);
+            to.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package aka.report;
+
+/** A sentence for people only, on stderr: how many were found, how to go on. */
+public record Note(String sentence) implements Event {
+
+    @Override
+    public String word() {
+        return "";
+    }
+
+    @Override
+    public void json(JsonLine line) {}
+
+    @Override
+    public void text(Page page) {
+        if (!page.quiet()) {
+            page.out().flush();
+            page.err().sentence(sentence).end();
+        }
+    }
+}

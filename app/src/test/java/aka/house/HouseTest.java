@@ -1,0 +1,121 @@
+package aka.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: a package knows those below it and no other. */
+class HouseTest {
+
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void read() {
+        house = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("aka");
+        assertThat(house.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void arrows_goDownOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("aka..")
+                .layer("cli")
+                .definedBy("aka.cli")
+                .layer("report")
+                .definedBy("aka.report")
+                .layer("dedupe")
+                .definedBy("aka.dedupe")
+                .layer("content")
+                .definedBy("aka.content")
+                .layer("link")
+                .definedBy("aka.link")
+                .layer("walk")
+                .definedBy("aka.walk")
+                .layer("os")
+                .definedBy("aka.os..")
+                .layer("file")
+                .definedBy("aka.file")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("dedupe")
+                .mayOnlyBeAccessedByLayers("report", "cli")
+                .whereLayer("link")
+                .mayOnlyBeAccessedByLayers("dedupe", "report", "cli")
+                .whereLayer("content")
+                .mayOnlyBeAccessedByLayers("link", "dedupe", "report", "cli")
+                .whereLayer("walk")
+                .mayOnlyBeAccessedByLayers("link", "dedupe", "report", "cli")
+                .check(house);
+    }
+
+    @Test
+    void packages_haveNoCircles() {
+        slices().matching("aka.(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void implementationsOfTheCalls_areKnownWhereTheyAreChosenOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("aka.os..")
+                .and()
+                .doNotHaveFullyQualifiedName("aka.link.Route")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("aka.os.linux", "aka.os.portable")
+                .check(house);
+    }
+
+    @Test
+    void nativeCalls_areInTheRoomForThemOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("aka.os..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.foreign..")
+                .check(house);
+    }
+
+    @Test
+    void streamsAndEndOfTheProcess_belongToTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("aka.cli")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.FileDescriptor")
+                .check(house);
+    }
+
+    @Test
+    void json_isWrittenInOneRoomOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage("aka..")
+                .and()
+                .resideOutsideOfPackage("aka.report")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("tools.jackson..")
+                .check(house);
+    }
+}
