@@ -32,7 +32,8 @@ ODD_NAMES = [
 
 
 class Tree:
-    def __init__(self, top, seed):
+    def __init__(self, top, seed, holes=True):
+        self.holes = holes
         self.top = os.fsencode(top)
         self.random = random.Random(seed)
         self.count = 0
@@ -133,6 +134,8 @@ class Tree:
     def empty_and_sparse(self):
         for _ in range(5):
             self.write(b"")
+        if not self.holes:
+            return
         for length in (300_000, 1_048_576):
             self.write(bytes(length))
             for _ in range(2):
@@ -190,11 +193,13 @@ class Tree:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-holes", dest="holes", action="store_false",
+                        help="no sparse files: plain JDK calls, which see no allocated bytes, count the same then")
     parser.add_argument("top")
     options = parser.parse_args()
     if os.path.lexists(options.top):
         sys.exit(f"{options.top} is there already")
-    Tree(options.top, options.seed).make()
+    Tree(options.top, options.seed, options.holes).make()
 
 
 if __name__ == "__main__":
