@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What a walk delivers and where it goes. Size and time count for regular files only; a file whose size or time is not known
@@ -71,210 +72,119 @@ public record WalkFilters(
 
     /** Returns these with another {@link #minBytes}. */
     public WalkFilters withMinBytes(long bytes) {
-        return new WalkFilters(
-                bytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.minBytes = bytes);
     }
 
     /** Returns these with another {@link #maxBytes}. */
     public WalkFilters withMaxBytes(long bytes) {
-        return new WalkFilters(
-                minBytes,
-                bytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.maxBytes = bytes);
     }
 
     /** Returns these with other {@link #names}. */
     public WalkFilters withNames(List<String> globs) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                globs,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.names = globs);
     }
 
     /** Returns these with other {@link #paths}. */
     public WalkFilters withPaths(List<String> globs) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                globs,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.paths = globs);
     }
 
     /** Returns these with other {@link #excludes}. */
     public WalkFilters withExcludes(List<String> globs) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                globs,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.excludes = globs);
     }
 
     /** Returns these with another {@link #ignoreCase}. */
     public WalkFilters withIgnoreCase(boolean ignore) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignore,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.ignoreCase = ignore);
     }
 
     /** Returns these for files changed after {@code time}. */
     public WalkFilters withNewer(Instant time) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                Optional.of(time),
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.newer = Optional.of(time));
     }
 
     /** Returns these for files changed before {@code time}. */
     public WalkFilters withOlder(Instant time) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                Optional.of(time),
-                hidden,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.older = Optional.of(time));
     }
 
     /** Returns these with another {@link #hidden}. */
     public WalkFilters withHidden(boolean included) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                included,
-                depth,
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.hidden = included);
     }
 
     /** Returns these with a limit of {@code levels} below the root. */
     public WalkFilters withDepth(int levels) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                OptionalInt.of(levels),
-                crossMounts,
-                followFolderLinks);
+        return changed(parts -> parts.depth = OptionalInt.of(levels));
     }
 
     /** Returns these with another {@link #crossMounts}. */
     public WalkFilters withCrossMounts(boolean cross) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                cross,
-                followFolderLinks);
+        return changed(parts -> parts.crossMounts = cross);
     }
 
     /** Returns these with another {@link #followFolderLinks}. */
     public WalkFilters withFollowFolderLinks(boolean follow) {
-        return new WalkFilters(
-                minBytes,
-                maxBytes,
-                names,
-                paths,
-                excludes,
-                ignoreCase,
-                newer,
-                older,
-                hidden,
-                depth,
-                crossMounts,
-                follow);
+        return changed(parts -> parts.followFolderLinks = follow);
     }
 
     private static List<String> checked(List<String> globs) {
         globs.forEach(glob -> Glob.of(glob, false));
         return List.copyOf(globs);
+    }
+
+    private WalkFilters changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.filters();
+    }
+
+    /** The same, open to change. */
+    private static final class Parts {
+        private long minBytes;
+        private long maxBytes;
+        private List<String> names;
+        private List<String> paths;
+        private List<String> excludes;
+        private boolean ignoreCase;
+        private Optional<Instant> newer;
+        private Optional<Instant> older;
+        private boolean hidden;
+        private OptionalInt depth;
+        private boolean crossMounts;
+        private boolean followFolderLinks;
+
+        Parts(WalkFilters from) {
+            minBytes = from.minBytes;
+            maxBytes = from.maxBytes;
+            names = from.names;
+            paths = from.paths;
+            excludes = from.excludes;
+            ignoreCase = from.ignoreCase;
+            newer = from.newer;
+            older = from.older;
+            hidden = from.hidden;
+            depth = from.depth;
+            crossMounts = from.crossMounts;
+            followFolderLinks = from.followFolderLinks;
+        }
+
+        WalkFilters filters() {
+            return new WalkFilters(
+                    minBytes,
+                    maxBytes,
+                    names,
+                    paths,
+                    excludes,
+                    ignoreCase,
+                    newer,
+                    older,
+                    hidden,
+                    depth,
+                    crossMounts,
+                    followFolderLinks);
+        }
     }
 }
