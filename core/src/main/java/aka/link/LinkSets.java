@@ -6,7 +6,7 @@ import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.Listing;
 import aka.os.Trouble;
-import aka.walk.LeftAlone;
+import aka.walk.RelayingVisitor;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
 import aka.walk.WalkListener;
@@ -131,11 +131,12 @@ public final class LinkSets {
     }
 
     /** Takes the regular files whose identity is known, and passes on everything else that is heard. */
-    private final class Collector implements WalkVisitor {
+    private final class Collector extends RelayingVisitor {
 
         private final WalkVisitor files;
 
         Collector(WalkVisitor files) {
+            super(listener);
             this.files = files;
         }
 
@@ -150,21 +151,6 @@ public final class LinkSets {
                 Path path = entry.path();
                 unreadable(path, unknown(path, "identify", "the system gives no file id"));
             }
-        }
-
-        @Override
-        public void progress(long foldersEntered, long filesFound) {
-            listener.progress(foldersEntered, filesFound);
-        }
-
-        @Override
-        public void unreadable(Path path, FileCallException why) {
-            listener.unreadable(path, why);
-        }
-
-        @Override
-        public void leftAlone(Path path, LeftAlone why) {
-            listener.leftAlone(path, why);
         }
     }
 }

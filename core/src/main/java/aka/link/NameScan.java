@@ -12,13 +12,12 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Listing;
 import aka.os.Trouble;
-import aka.walk.LeftAlone;
+import aka.walk.RelayingVisitor;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
 import aka.walk.WalkFilters;
 import aka.walk.WalkFolder;
 import aka.walk.WalkListener;
-import aka.walk.WalkVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,13 +129,12 @@ public final class NameScan {
     }
 
     /** Takes every name of the body that the walk comes to, until there are as many as the body has. */
-    private static final class Search implements WalkVisitor {
+    private static final class Search extends RelayingVisitor {
 
         private final FileKey key;
         private final long sizeBytes;
         private final Name asked;
         private final Optional<FileKey> askedFolder;
-        private final WalkListener listener;
         private final List<Sighting> seen = new ArrayList<>();
         private long linkCount;
 
@@ -147,12 +145,12 @@ public final class NameScan {
                 Name asked,
                 Optional<FileKey> askedFolder,
                 WalkListener listener) {
+            super(listener);
             this.key = key;
             this.sizeBytes = facts.sizeBytes();
             this.linkCount = count(facts);
             this.asked = asked;
             this.askedFolder = askedFolder;
-            this.listener = listener;
             seen.add(new Sighting(asked, () -> calls.facts(asked.path())));
         }
 
@@ -181,9 +179,9 @@ public final class NameScan {
                     linkCount = count(now);
                     return true;
                 }
-                listener.unreadable(path, refusal(path, Trouble.MISSING, "it is a name of another file by now", ""));
+                unreadable(path, refusal(path, Trouble.MISSING, "it is a name of another file by now", ""));
             } catch (FileCallException why) {
-                listener.unreadable(path, why);
+                unreadable(path, why);
             }
             return false;
         }
@@ -229,21 +227,6 @@ public final class NameScan {
 
         private boolean hasAll() {
             return linkCount != Listing.UNKNOWN && seen.size() >= linkCount;
-        }
-
-        @Override
-        public void progress(long folders, long files) {
-            listener.progress(folders, files);
-        }
-
-        @Override
-        public void unreadable(Path path, FileCallException why) {
-            listener.unreadable(path, why);
-        }
-
-        @Override
-        public void leftAlone(Path path, LeftAlone why) {
-            listener.leftAlone(path, why);
         }
     }
 }
