@@ -28,7 +28,42 @@ public final class Leftover {
     public static Leaf name(String word, Leaf leaf) {
         byte[] tag = new byte[16];
         RANDOM.nextBytes(tag);
-        byte[] head = (".aka-" + HexFormat.of().formatHex(tag) + "." + word + ".").getBytes(StandardCharsets.US_ASCII);
+        return tagged(HexFormat.of().formatHex(tag), word, leaf);
+    }
+
+    /** Returns such a name for a folder that nobody else may enter, where a number will do for the tag. */
+    public static Leaf numbered(long number, String word, Leaf leaf) {
+        return tagged("0".repeat(16) + HexFormat.of().toHexDigits(number), word, leaf);
+    }
+
+    /** Returns the name with the tag and the rest of {@code leftover}, but with another word, which must not be longer. */
+    public static Leaf withWord(Leaf leftover, String word) {
+        byte[] raw = leftover.bytes();
+        int from = TAG_END + 1;
+        int to = from;
+        while (raw[to] != '.') {
+            to++;
+        }
+        byte[] other = word.getBytes(StandardCharsets.US_ASCII);
+        byte[] named = Arrays.copyOf(raw, raw.length - (to - from) + other.length);
+        System.arraycopy(other, 0, named, from, other.length);
+        System.arraycopy(raw, to, named, from + other.length, raw.length - to);
+        return Leaf.of(named);
+    }
+
+    /** Returns whether {@code leaf} is such a name, and not that of a run's private folder. */
+    public static boolean hasWord(Leaf leaf) {
+        byte[] raw = leaf.bytes();
+        return raw.length > TAG_END && is(raw, raw.length);
+    }
+
+    /** Returns the private folder of a run. */
+    public static Leaf folder(String tag) {
+        return Leaf.of((".aka-" + tag).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Leaf tagged(String tag, String word, Leaf leaf) {
+        byte[] head = (".aka-" + tag + "." + word + ".").getBytes(StandardCharsets.US_ASCII);
         byte[] rest = leaf.bytes();
         int kept = Math.min(rest.length, LEAF_MAX - head.length);
         while (kept > 0 && kept < rest.length && (rest[kept] & 0xC0) == 0x80) {

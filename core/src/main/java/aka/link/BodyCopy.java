@@ -2,6 +2,7 @@ package aka.link;
 
 import aka.content.Comparison;
 import aka.os.Body;
+import aka.os.BodyMetadata;
 import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.Draft.Copied;
@@ -15,6 +16,8 @@ record BodyCopy(Metadata metadata, Durability durability) {
 
     /** Returns how the draft came by its bytes. It is on the disk then: a name never shows a file without its bytes. */
     Copied of(Body body, Draft draft, CancelToken cancel) throws FileCallException {
+        BodyMetadata all = metadata.of(body);
+        metadata.prepare(all, draft);
         Copied how = draft.copyFrom(body, cancel);
         if (how == Copied.COPIED && !Comparison.sameBytes(body, draft, cancel)) {
             throw Entry.refusal(
@@ -24,7 +27,7 @@ record BodyCopy(Metadata metadata, Durability durability) {
                     "the copy came out different",
                     "Try again when nobody writes to it; if nobody does, check the disk.");
         }
-        metadata.apply(metadata.of(body), draft);
+        metadata.apply(all, draft);
         durability.force(draft);
         cancel.check();
         return how;

@@ -12,6 +12,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Metadata;
+import aka.os.MetadataDifference;
 import aka.os.Support;
 import aka.os.Trouble;
 import aka.os.Volume;
@@ -180,7 +181,7 @@ final class LinkCheckup {
                 refuse(
                         Code.REPLACEABLE,
                         newName + " holds equal bytes, and could be replaced by a name of " + existing,
-                        "Remove " + newName + " and make the name then.");
+                        "'aka link --replace' does that.");
             } else {
                 refuse(
                         Code.METADATA_DIFFERS,
@@ -199,7 +200,9 @@ final class LinkCheckup {
             return List.of("what cannot be read here (owner, mode, attributes)");
         }
         BodyMetadata kept = metadata.of(one);
-        return kept.differences(metadata.of(other));
+        return kept.differences(metadata.of(other)).stream()
+                .map(MetadataDifference::words)
+                .toList();
     }
 
     private void compareVolumes(FileFacts facts, FileFacts folder) {

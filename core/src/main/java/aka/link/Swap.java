@@ -107,7 +107,7 @@ final class Swap {
 
     private boolean exchange(Leaf temporary) throws FileCallException {
         try {
-            folder.exchange(temporary, name);
+            folder.exchange(temporary, folder, name);
             return true;
         } catch (FileCallException refused) {
             if (refused.trouble() != Trouble.UNSUPPORTED) {
@@ -145,7 +145,7 @@ final class Swap {
             throw changed();
         }
         requireUnchanged();
-        folder.renameOver(temporary, name);
+        folder.renameOver(temporary, folder, name);
     }
 
     /** Makes all as it was, or tells what is left. */
@@ -174,10 +174,10 @@ final class Swap {
                 // that.
                 return displaced.get().sameFile(before) && isSpare(former.facts()) && isUnlinked(temporary);
             }
-            folder.exchange(temporary, name);
+            folder.exchange(temporary, folder, name);
             if (!is(temporary, made)) {
                 // Someone saved over the draft in between: theirs belongs at the name.
-                folder.exchange(temporary, name);
+                folder.exchange(temporary, folder, name);
             }
         }
         return false;

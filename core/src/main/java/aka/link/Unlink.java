@@ -28,18 +28,22 @@ import java.util.OptionalInt;
  *   <li>look once more: if another program removed the other names in that very instant, bring the bytes back.
  * </ol>
  */
-final class Unlink {
+public final class Unlink {
 
     private final FileCalls calls;
+    private final Entry entry;
     private final Path path;
     private final boolean last;
     private final String deed;
+    private final Leaf aside;
 
-    private Unlink(FileCalls calls, Path path, boolean last, String deed) {
+    private Unlink(FileCalls calls, Entry entry, boolean last, String deed, Leaf aside) {
         this.calls = calls;
-        this.path = path;
+        this.entry = entry;
+        this.path = entry.path();
         this.last = last;
         this.deed = deed;
+        this.aside = aside;
     }
 
     /** Says whether what was moved aside may go. */
@@ -57,7 +61,28 @@ final class Unlink {
      *     where it was
      */
     static long file(FileCalls calls, Path path, FileFacts expected, boolean last) throws FileCallException {
-        return new Unlink(calls, path, last, "remove the name " + path).file(expected);
+        try (Entry entry = Entry.open(calls, path, "remove the name " + path)) {
+            Leaf aside = Leftover.name("rm", entry.leaf());
+            return name(calls, entry.folder(), entry.leaf(), path, expected, last, aside);
+        }
+    }
+
+    /**
+     * Removes a name of a file from a folder, which stays open.
+     *
+     * @param path the name as it is shown
+     * @param expected the facts that were shown before
+     * @param last whether it may be the last name
+     * @param aside a name that nobody can guess, under which it is for a moment
+     * @return the storage that came free
+     * @throws FileCallException {@link Trouble#LAST_NAME}, {@link Trouble#CHANGED}, {@link Trouble#BUSY}; the name is then
+     *     where it was
+     */
+    public static long name(
+            FileCalls calls, Folder folder, Leaf leaf, Path path, FileFacts expected, boolean last, Leaf aside)
+            throws FileCallException {
+        Entry entry = new Entry(folder, leaf, path);
+        return new Unlink(calls, entry, last, "remove the name " + path, aside).file(expected);
     }
 
     /**
@@ -66,23 +91,24 @@ final class Unlink {
      * @throws FileCallException {@link Trouble#CHANGED} if it is a file or a folder by now
      */
     static void other(FileCalls calls, Path path) throws FileCallException {
-        new Unlink(calls, path, true, "remove " + path).other();
+        try (Entry entry = Entry.open(calls, path, "remove " + path)) {
+            new Unlink(calls, entry, true, "remove " + path, Leftover.name("rm", entry.leaf())).other();
+        }
     }
 
     private long file(FileFacts expected) throws FileCallException {
-        try (Entry entry = Entry.open(calls, path, deed);
-                Body body = hold(entry)) {
+        try (Body body = hold()) {
             FileFacts facts = body.facts();
             requireExpected(facts, expected);
             // Already now, so that a name that stays is not even moved for a moment.
             requireSpare(facts, facts);
-            remove(entry, aside -> requireSpare(aside, body.facts()));
+            remove(moved -> requireSpare(moved, body.facts()));
             OptionalInt left = namesLeft(body, facts);
             if (!left.equals(OptionalInt.of(0))) {
                 return 0;
             }
             if (!last) {
-                bringBack(entry, body);
+                bringBack(body);
             }
             return facts.allocatedBytes().orElse(0);
         }
@@ -102,16 +128,14 @@ final class Unlink {
     }
 
     private void other() throws FileCallException {
-        try (Entry entry = Entry.open(calls, path, deed)) {
-            FileFacts facts = entry.facts();
-            requireOther(facts.kind());
-            remove(entry, aside -> {
-                requireOther(aside.kind());
-                if (!aside.key().equals(facts.key())) {
-                    throw changed();
-                }
-            });
-        }
+        FileFacts facts = entry.facts();
+        requireOther(facts.kind());
+        remove(moved -> {
+            requireOther(moved.kind());
+            if (!moved.key().equals(facts.key())) {
+                throw changed();
+            }
+        });
     }
 
     private void requireOther(Kind kind) throws FileCallException {
@@ -124,7 +148,7 @@ final class Unlink {
      * Takes hold of the body and of its lock. Without the lock two runs could each count the name that the other has moved
      * aside as one that is left; so without it only a name goes that may be the last.
      */
-    private Body hold(Entry entry) throws FileCallException {
+    private Body hold() throws FileCallException {
         Body body;
         try {
             body = entry.folder().openBody(entry.leaf().bytes());
@@ -171,28 +195,43 @@ final class Unlink {
         }
     }
 
-    private void remove(Entry entry, Check check) throws FileCallException {
+    private void remove(Check check) throws FileCallException {
         Folder folder = entry.folder();
-        Leaf aside = Leftover.name("rm", entry.leaf());
         moveAside(folder, entry.leaf(), aside);
         try {
             check.mayGo(folder.facts(aside));
             folder.unlink(aside);
         } catch (FileCallException keep) {
+            if (isMissing(folder, aside)) {
+                return;
+            }
             moveBack(folder, aside, entry.leaf());
             throw keep;
         }
     }
 
+    /** Returns whether a name is known to be gone: a call that failed may have taken place all the same. */
+    private static boolean isMissing(Folder folder, Leaf leaf) {
+        try {
+            folder.facts(leaf);
+            return false;
+        } catch (FileCallException failed) {
+            return failed.trouble() == Trouble.MISSING;
+        }
+    }
+
     private void moveAside(Folder folder, Leaf leaf, Leaf aside) throws FileCallException {
         try {
-            folder.rename(leaf, aside);
+            folder.rename(leaf, folder, aside);
         } catch (FileCallException refused) {
+            if (isMissing(folder, leaf) && !isMissing(folder, aside)) {
+                return;
+            }
             if (refused.trouble() != Trouble.UNSUPPORTED) {
                 throw notMoved(refused);
             }
             // A name that nobody can guess is not taken, so a rename that would replace it replaces nothing.
-            folder.renameOver(leaf, aside);
+            folder.renameOver(leaf, folder, aside);
         }
     }
 
@@ -236,7 +275,7 @@ final class Unlink {
     /** Never over a newcomer: where somebody took the name meanwhile, the file stays under its leftover name, and is told. */
     private void moveBack(Folder folder, Leaf aside, Leaf leaf) throws FileCallException {
         try {
-            folder.rename(aside, leaf);
+            folder.rename(aside, folder, leaf);
         } catch (FileCallException refused) {
             try (Body body = folder.hold(aside)) {
                 folder.link(body, leaf);
@@ -251,7 +290,7 @@ final class Unlink {
      * Another program removed the other names between the last count and the removal, so that the bytes have no name left
      * though nobody was told: from the open body they get one again.
      */
-    private void bringBack(Entry entry, Body body) throws FileCallException {
+    private void bringBack(Body body) throws FileCallException {
         Metadata metadata = calls.metadata().orElseThrow(this::lost);
         Durability durability = calls.durability().orElseThrow(this::lost);
         Folder folder = entry.folder();

@@ -4,15 +4,20 @@ import aka.file.FileFacts.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What a body has beside its bytes: one set for all its names.
+ * What a body has beside its bytes: one set for all its names. Two are equal when all of it is, attributes byte for byte.
  *
  * @param owner owner and permission bits
  * @param accessed when it was last read
@@ -20,6 +25,7 @@ import java.util.TreeMap;
  * @param attributes extended attributes by name, access control lists among them ({@code system.posix_acl_access})
  * @param flags the file system's inode flags ({@code FS_IOC_GETFLAGS}, those that a program may set); empty where there are
  *     none
+ * @param treatments what the file system does to its bytes
  * @param projectId the quota project; empty where there is none
  */
 public record BodyMetadata(
@@ -28,37 +34,138 @@ public record BodyMetadata(
         Instant modified,
         SortedMap<String, byte[]> attributes,
         OptionalInt flags,
+        Set<Treatment> treatments,
         OptionalLong projectId) {
 
-    public BodyMetadata {
-        attributes = new TreeMap<>(attributes);
+    /** Something that a file system does to the bytes of a body, which a copy has only where the file system sees to it. */
+    public enum Treatment {
+        /** They are stored encrypted by the file system itself. */
+        ENCRYPTED("encrypted"),
+        /** Each read is checked against a tree of hashes (fs-verity); the body can no longer be written. */
+        VERITY("verity"),
+        /** They are read and written in place, without a copy in memory. */
+        DAX("DAX");
+
+        private final String word;
+
+        Treatment(String word) {
+            this.word = word;
+        }
     }
 
-    /** Returns, in words, what one body can have only one of and these two differ in; times are not among it. */
-    public List<String> differences(BodyMetadata other) {
-        List<String> differences = new ArrayList<>();
+    /** Access lists, as the file systems name them. */
+    private static final Set<String> ACCESS_LISTS =
+            Set.of("system.ntfs_acl", "system.ntfs_security", "system.nfs4_acl", "system.richacl", "system.cifs_acl");
+
+    /** What NTFS keeps beside permissions: hidden, system, archive. */
+    private static final Set<String> WINDOWS_ATTRIBUTES = Set.of("system.ntfs_attrib", "system.ntfs_attrib_be");
+
+    /** Times of NTFS, which are no more a difference than other times are. */
+    private static final Set<String> TIMES = Set.of("system.ntfs_crtime", "system.ntfs_times");
+
+    public BodyMetadata {
+        attributes = attributes.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        treatments = Set.copyOf(treatments);
+    }
+
+    /** Returns what one body can have only one of and these two differ in; times are not among it. */
+    public List<MetadataDifference> differences(BodyMetadata other) {
+        List<MetadataDifference> differences = new ArrayList<>();
         if (owner.uid() != other.owner.uid() || owner.gid() != other.owner.gid()) {
-            differences.add(
-                    "owner " + owner.uid() + ":" + owner.gid() + " and " + other.owner.uid() + ":" + other.owner.gid());
+            differences.add(between(MetadataPart.OWNER, "owner", shown(owner), shown(other.owner)));
         }
         if (owner.mode() != other.owner.mode()) {
-            differences.add("mode " + Integer.toOctalString(owner.mode()) + " and "
-                    + Integer.toOctalString(other.owner.mode()));
+            differences.add(between(
+                    MetadataPart.MODE,
+                    "mode",
+                    Integer.toOctalString(owner.mode()),
+                    Integer.toOctalString(other.owner.mode())));
         }
+        addFlags(other, differences);
+        addAttributes(other, differences);
+        return differences;
+    }
+
+    private void addFlags(BodyMetadata other, List<MetadataDifference> differences) {
         if (!flags.equals(other.flags)) {
-            differences.add("flags");
+            differences.add(
+                    between(MetadataPart.FLAGS, "flags", InodeFlagLetters.of(flags), InodeFlagLetters.of(other.flags)));
         }
-        if (!projectId.equals(other.projectId)) {
-            differences.add("project");
-        }
-        TreeMap<String, byte[]> names = new TreeMap<>(attributes);
-        names.putAll(other.attributes);
-        for (Map.Entry<String, byte[]> entry : names.entrySet()) {
-            String name = entry.getKey();
-            if (!Arrays.equals(attributes.get(name), other.attributes.get(name))) {
-                differences.add(name.startsWith("system.posix_acl") ? "access list" : "attribute " + name);
+        for (Treatment treatment : EnumSet.allOf(Treatment.class)) {
+            if (treatments.contains(treatment) != other.treatments.contains(treatment)) {
+                differences.add(new MetadataDifference(MetadataPart.FLAGS, treatment.word + " on one side only"));
             }
         }
-        return differences;
+        if (!projectId.equals(other.projectId)) {
+            differences.add(between(MetadataPart.FLAGS, "project", shown(projectId), shown(other.projectId)));
+        }
+    }
+
+    private void addAttributes(BodyMetadata other, List<MetadataDifference> differences) {
+        if (attributes.isEmpty() && other.attributes.isEmpty()) {
+            return;
+        }
+        Set<String> names = new TreeSet<>(attributes.keySet());
+        names.addAll(other.attributes.keySet());
+        names.removeAll(TIMES);
+        for (String name : names) {
+            if (!Arrays.equals(attributes.get(name), other.attributes.get(name))) {
+                differences.add(difference(name));
+            }
+        }
+    }
+
+    private static MetadataDifference difference(String attribute) {
+        if (attribute.startsWith("system.posix_acl")) {
+            return new MetadataDifference(MetadataPart.ACL, "access list");
+        }
+        if (ACCESS_LISTS.contains(attribute)) {
+            return new MetadataDifference(MetadataPart.ACL, "access list " + attribute);
+        }
+        MetadataPart part = WINDOWS_ATTRIBUTES.contains(attribute) ? MetadataPart.ATTRIBUTES : MetadataPart.XATTR;
+        return new MetadataDifference(part, "attribute " + attribute);
+    }
+
+    private static MetadataDifference between(MetadataPart part, String what, String one, String other) {
+        return new MetadataDifference(part, what + " " + one + " and " + other);
+    }
+
+    private static String shown(Owner owner) {
+        return Integer.toUnsignedString(owner.uid()) + ":" + Integer.toUnsignedString(owner.gid());
+    }
+
+    private static String shown(OptionalLong number) {
+        return number.isPresent() ? Long.toString(number.getAsLong()) : "none";
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof BodyMetadata other
+                && owner.equals(other.owner)
+                && accessed.equals(other.accessed)
+                && modified.equals(other.modified)
+                && flags.equals(other.flags)
+                && treatments.equals(other.treatments)
+                && projectId.equals(other.projectId)
+                && sameAttributes(other);
+    }
+
+    private boolean sameAttributes(BodyMetadata other) {
+        if (!attributes.keySet().equals(other.attributes.keySet())) {
+            return false;
+        }
+        for (Map.Entry<String, byte[]> attribute : attributes.entrySet()) {
+            if (!Arrays.equals(attribute.getValue(), other.attributes.get(attribute.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(owner, accessed, modified, attributes.keySet(), flags, treatments, projectId);
     }
 }

@@ -4,6 +4,8 @@ import aka.file.FileFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The calls of one system: the root from which folders are opened. Thread-safe; a {@link Folder}, a {@link Listing} and a
@@ -46,6 +48,15 @@ public interface FileCalls extends AutoCloseable {
      */
     Volume volume(Path path) throws FileCallException;
 
+    /**
+     * Returns where volumes are mounted, in the order in which they were, pseudo file systems too; where that is not told, the
+     * roots of the tree of folders.
+     */
+    List<Path> mountPoints();
+
+    /** Returns how many bytes this user can still write on the volume that holds {@code path}; empty where unknown. */
+    OptionalLong usableBytes(Path path);
+
     /** Returns whether this user may add names to the folder at {@code path}, a read-only mount left aside. */
     Support mayAddNames(Path path);
 
@@ -54,6 +65,15 @@ public interface FileCalls extends AutoCloseable {
      * fs.protected_hardlinks} (proc(5)) wants the owner, or read and write access to a file without set-uid bits.
      */
     Support mayLink(Path path);
+
+    /** Returns the user in whose name calls are made (Linux: the effective user id); empty where there is no such number. */
+    OptionalInt userId();
+
+    /** Returns which machine this is. */
+    Host host();
+
+    /** Returns the calls that find what must keep its names; empty where there are none. */
+    Optional<Pins> pins();
 
     /** Returns the calls that read and write owners, modes, times, attributes; empty where there are none. */
     Optional<Metadata> metadata();

@@ -3,6 +3,7 @@ package aka.os;
 import aka.file.FileFacts;
 import aka.file.Leaf;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * An opened folder. Every call acts inside this very folder, even when the path that led to it has come to lead elsewhere.
@@ -69,24 +70,35 @@ public interface Folder extends AutoCloseable {
     void link(Body existing, Leaf newName) throws FileCallException;
 
     /**
-     * Renames an entry within this folder. Never replaces anything.
+     * Moves an entry to a name in {@code into}, which may be this folder. Never replaces anything.
      *
-     * @throws FileCallException {@link Trouble#EXISTS}; {@link Trouble#UNSUPPORTED} where the system cannot promise that
+     * @throws FileCallException {@link Trouble#EXISTS}; {@link Trouble#UNSUPPORTED} where the system cannot promise that;
+     *     {@link Trouble#DIFFERENT_VOLUMES} where {@code into} is on another volume, mount or subvolume
      */
-    void rename(Leaf leaf, Leaf newLeaf) throws FileCallException;
+    void rename(Leaf leaf, Folder into, Leaf newLeaf) throws FileCallException;
 
     /**
-     * Swaps two entries of this folder in one instant.
+     * Swaps an entry with one of {@code into}, which may be this folder, in one instant.
      *
-     * @throws FileCallException {@link Trouble#UNSUPPORTED} where the file system has no exchange
+     * @throws FileCallException {@link Trouble#UNSUPPORTED} where the file system has no exchange; {@link
+     *     Trouble#DIFFERENT_VOLUMES}
      */
-    void exchange(Leaf one, Leaf other) throws FileCallException;
+    void exchange(Leaf leaf, Folder into, Leaf other) throws FileCallException;
 
     /**
-     * Renames {@code leaf} over {@code replaced} in one instant. Where both are names of one body, POSIX does nothing, and
-     * both stay.
+     * Moves an entry over another of {@code into}, which may be this folder, in one instant. Where both are names of one
+     * body, POSIX does nothing, and both stay.
+     *
+     * @throws FileCallException {@link Trouble#DIFFERENT_VOLUMES}
      */
-    void renameOver(Leaf leaf, Leaf replaced) throws FileCallException;
+    void renameOver(Leaf leaf, Folder into, Leaf replaced) throws FileCallException;
+
+    /**
+     * Sets when the folder was last changed, and nothing else about it.
+     *
+     * @throws FileCallException {@link Trouble#NO_PERMISSION} for another's folder; {@link Trouble#UNSUPPORTED}
+     */
+    void setModified(Instant modified) throws FileCallException;
 
     /** Removes an entry that is no folder. */
     void unlink(Leaf leaf) throws FileCallException;

@@ -11,6 +11,14 @@ public interface Metadata {
     BodyMetadata of(Body body) throws FileCallException;
 
     /**
+     * Gives an empty {@code draft} those flags that have no effect once it holds bytes, and takes from it those that it
+     * inherited (Linux: {@code chattr +C}). To be called before {@link Draft#copyFrom}.
+     *
+     * @throws FileCallException {@link Trouble#NO_PERMISSION}, {@link Trouble#UNSUPPORTED}
+     */
+    void prepare(BodyMetadata metadata, Draft draft) throws FileCallException;
+
+    /**
      * Gives {@code draft} what {@code metadata} says, in an order in which no step undoes another.
      *
      * @throws FileCallException {@link Trouble#NO_PERMISSION} if, say, the owner cannot be given away; the draft is then not

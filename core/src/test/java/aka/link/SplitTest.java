@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,32 @@ class SplitTest {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
+    }
+
+    @Test
+    void split_onBtrfs_keepsWhetherAFileIsCopiedOnWrite() throws IOException {
+        try (TestVolume volume = TestVolume.make("btrfs", 128)) {
+            Path inPlace = Files.createFile(volume.root().resolve("one"));
+            TestVolume.run("chattr", "+C", inPlace.toString());
+            Files.write(inPlace, random(100_000));
+            Files.createLink(volume.root().resolve("two"), inPlace);
+            // The other way round: what a folder gives new files is not for the copy.
+            Path folder = Files.createDirectory(volume.root().resolve("folder"));
+            Path copied = linked(folder, random(100_000));
+            TestVolume.run("chattr", "+C", folder.toString());
+
+            volumes.split(inPlace, cancel);
+            volumes.split(copied, cancel);
+
+            assertThat(flags(inPlace)).contains("C");
+            assertThat(inPlace).hasBinaryContent(random(100_000));
+            assertThat(flags(copied)).doesNotContain("C");
+            assertThat(copied).hasBinaryContent(random(100_000));
+        }
+    }
+
+    private static String flags(Path file) {
+        return TestVolume.read("lsattr", file.toString()).split(" ", 2)[0];
     }
 
     @ParameterizedTest
@@ -93,7 +120,8 @@ class SplitTest {
         Path one = linked(folder, random(10));
         TestVolume.run("chmod", "0641", one.toString());
         FileTime time = FileTime.fromMillis(1_234_567_890_123L);
-        Files.setLastModifiedTime(one, time);
+        BasicFileAttributeView times = Files.getFileAttributeView(one, BasicFileAttributeView.class);
+        times.setTimes(time, FileTime.fromMillis(1_234_500_000_000L), null);
         FileFacts before = volumes.facts(one);
 
         volumes.split(one, cancel);
@@ -101,6 +129,7 @@ class SplitTest {
         FileFacts after = volumes.facts(one);
         assertThat(after.owner()).isEqualTo(before.owner());
         assertThat(after.modified()).isEqualTo(before.modified());
+        assertThat(times.readAttributes().lastAccessTime()).isEqualTo(FileTime.fromMillis(1_234_500_000_000L));
     }
 
     @Test

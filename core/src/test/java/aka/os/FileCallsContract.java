@@ -36,6 +36,9 @@ abstract class FileCallsContract {
         RENAME(Trouble.UNSUPPORTED),
         EXCHANGE(Trouble.UNSUPPORTED),
         RENAME_OVER(Trouble.UNSUPPORTED),
+        /** Says nothing of the user. */
+        USER_ID(Trouble.UNSUPPORTED),
+        SET_MODIFIED(Trouble.UNSUPPORTED),
         DRAFT(Trouble.UNSUPPORTED),
         LOCK(Trouble.UNSUPPORTED),
         /** A held body is found again by its path only. */
@@ -215,6 +218,16 @@ abstract class FileCallsContract {
     }
 
     @Test
+    void mountPoints_haveTheRoot() {
+        assertThat(calls.mountPoints()).contains(Path.of("/"));
+    }
+
+    @Test
+    void usableBytes_ofAMissingFile_areUnknown() {
+        assertThat(calls.usableBytes(world.home().resolve("missing"))).isEmpty();
+    }
+
+    @Test
     void volume_ofADanglingLink_isThatOfItsFolder() throws IOException {
         world.symlink(at(A), "nowhere");
 
@@ -226,6 +239,24 @@ abstract class FileCallsContract {
     void callStatuses_nameEachCallOnce() {
         assertThat(calls.callStatuses()).isNotEmpty();
         assertThat(calls.callStatuses()).extracting(CallStatus::call).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void userId_isTheOwnerOfWhatIsMade() throws IOException {
+        home.createFolder(A, false);
+
+        OptionalInt user = calls.userId();
+
+        assertThat(user.isPresent()).isEqualTo(!lacks().contains(Lack.USER_ID));
+        if (user.isPresent()) {
+            assertThat(home.facts(A).owner().orElseThrow().uid()).isEqualTo(user.getAsInt());
+        }
+    }
+
+    @Test
+    void host_isTheSameEachTime() {
+        assertThat(calls.host().machine()).isNotEmpty();
+        assertThat(calls.host()).isEqualTo(calls.host());
     }
 
     // Opening folders and listing them.
@@ -708,7 +739,7 @@ abstract class FileCallsContract {
     void rename_movesTheName() throws IOException {
         file(A, "bytes");
 
-        if (does(Lack.RENAME, () -> home.rename(A, B))) {
+        if (does(Lack.RENAME, () -> home.rename(A, home, B))) {
             assertThat(leaves(home)).containsExactly(B);
         } else {
             assertThat(leaves(home)).containsExactly(A);
@@ -721,7 +752,7 @@ abstract class FileCallsContract {
         file(B, "bytes of b");
 
         Trouble expected = lacks().contains(Lack.RENAME) ? Trouble.UNSUPPORTED : Trouble.EXISTS;
-        assertThat(troubleOf(() -> home.rename(A, B))).isEqualTo(expected);
+        assertThat(troubleOf(() -> home.rename(A, home, B))).isEqualTo(expected);
         assertThat(world.bytes(at(A))).isEqualTo(bytes("bytes of a"));
         assertThat(world.bytes(at(B))).isEqualTo(bytes("bytes of b"));
     }
@@ -731,7 +762,7 @@ abstract class FileCallsContract {
         file(A, "bytes");
 
         try (Body held = home.hold(A)) {
-            if (does(Lack.RENAME, () -> home.rename(A, B))) {
+            if (does(Lack.RENAME, () -> home.rename(A, home, B))) {
                 assertThat(held.facts().sameFile(home.facts(B))).isTrue();
             }
         }
@@ -742,7 +773,7 @@ abstract class FileCallsContract {
         file(A, "bytes of a");
         file(B, "bytes of b");
 
-        boolean swapped = does(Lack.EXCHANGE, () -> home.exchange(A, B));
+        boolean swapped = does(Lack.EXCHANGE, () -> home.exchange(A, home, B));
 
         assertThat(world.bytes(at(swapped ? B : A))).isEqualTo(bytes("bytes of a"));
         assertThat(world.bytes(at(swapped ? A : B))).isEqualTo(bytes("bytes of b"));
@@ -753,7 +784,7 @@ abstract class FileCallsContract {
         file(A, "");
 
         Trouble expected = lacks().contains(Lack.EXCHANGE) ? Trouble.UNSUPPORTED : Trouble.MISSING;
-        assertThat(troubleOf(() -> home.exchange(A, B))).isEqualTo(expected);
+        assertThat(troubleOf(() -> home.exchange(A, home, B))).isEqualTo(expected);
         assertThat(leaves(home)).containsExactly(A);
     }
 
@@ -762,7 +793,7 @@ abstract class FileCallsContract {
         file(A, "bytes of a");
         file(B, "bytes of b");
 
-        if (does(Lack.RENAME_OVER, () -> home.renameOver(A, B))) {
+        if (does(Lack.RENAME_OVER, () -> home.renameOver(A, home, B))) {
             assertThat(leaves(home)).containsExactly(B);
             assertThat(world.bytes(at(B))).isEqualTo(bytes("bytes of a"));
         } else {
@@ -775,9 +806,91 @@ abstract class FileCallsContract {
         file(A, "bytes");
         link(A, B);
 
-        does(Lack.RENAME_OVER, () -> home.renameOver(A, B));
+        does(Lack.RENAME_OVER, () -> home.renameOver(A, home, B));
 
         assertThat(leaves(home)).containsExactlyInAnyOrder(A, B);
+    }
+
+    @Test
+    void rename_intoAnotherFolder_movesTheNameThere() throws IOException {
+        file(A, "bytes");
+        world.folder(at(B));
+
+        try (Folder other = home.openFolder(bytes("b"), false)) {
+            boolean renamed = does(Lack.RENAME, () -> home.rename(A, other, C));
+
+            assertThat(leaves(other)).isEqualTo(renamed ? List.of(C) : List.of());
+            assertThat(world.exists(at(A))).isEqualTo(!renamed);
+        }
+    }
+
+    @Test
+    void rename_intoAnotherFolder_neverReplacesAnything() throws IOException {
+        file(A, "bytes of a");
+        world.folder(at(B));
+        world.file(at(B).resolve("c"), bytes("bytes of c"));
+
+        Trouble expected = lacks().contains(Lack.RENAME) ? Trouble.UNSUPPORTED : Trouble.EXISTS;
+        try (Folder other = home.openFolder(bytes("b"), false)) {
+            assertThat(troubleOf(() -> home.rename(A, other, C))).isEqualTo(expected);
+        }
+        assertThat(world.bytes(at(A))).isEqualTo(bytes("bytes of a"));
+        assertThat(world.bytes(at(B).resolve("c"))).isEqualTo(bytes("bytes of c"));
+    }
+
+    @Test
+    void exchange_withAnotherFolder_swapsTwoNames() throws IOException {
+        file(A, "bytes of a");
+        world.folder(at(B));
+        world.file(at(B).resolve("c"), bytes("bytes of c"));
+
+        try (Folder other = home.openFolder(bytes("b"), false)) {
+            boolean swapped = does(Lack.EXCHANGE, () -> home.exchange(A, other, C));
+
+            assertThat(world.bytes(at(A))).isEqualTo(bytes(swapped ? "bytes of c" : "bytes of a"));
+            assertThat(world.bytes(at(B).resolve("c"))).isEqualTo(bytes(swapped ? "bytes of a" : "bytes of c"));
+        }
+    }
+
+    @Test
+    void exchange_withAnotherFolder_namesBothPathsWhenItFails() throws IOException {
+        file(A, "");
+        world.folder(at(B));
+
+        try (Folder other = home.openFolder(bytes("b"), false)) {
+            FileCallException refused = refusal(() -> home.exchange(A, other, C));
+
+            assertThat(refused.path()).isEqualTo(at(A));
+            assertThat(refused.otherPath()).hasValue(at(B).resolve("c"));
+        }
+    }
+
+    @Test
+    void renameOver_inAnotherFolder_replacesTheNameThere() throws IOException {
+        file(A, "bytes of a");
+        world.folder(at(B));
+        world.file(at(B).resolve("c"), bytes("bytes of c"));
+
+        try (Folder other = home.openFolder(bytes("b"), false)) {
+            boolean renamed = does(Lack.RENAME_OVER, () -> home.renameOver(A, other, C));
+
+            assertThat(world.exists(at(A))).isEqualTo(!renamed);
+            assertThat(world.bytes(at(B).resolve("c"))).isEqualTo(bytes(renamed ? "bytes of a" : "bytes of c"));
+        }
+    }
+
+    @Test
+    void setModified_setsThatTimeOfTheFolder() throws IOException {
+        world.folder(at(A));
+        Instant then = Instant.parse("2001-02-03T04:05:06.789Z");
+
+        try (Folder folder = home.openFolder(bytes("a"), false)) {
+            FileFacts before = folder.facts();
+            boolean set = does(Lack.SET_MODIFIED, () -> folder.setModified(then));
+
+            assertThat(folder.facts().modified()).isEqualTo(set ? then : before.modified());
+            assertThat(folder.facts().owner()).isEqualTo(before.owner());
+        }
     }
 
     // Making.
@@ -855,6 +968,28 @@ abstract class FileCallsContract {
         if (drafted) {
             assertThat(Arrays.equals(world.bytes(at(A)), world.bytes(at(B)))).isTrue();
             assertThat(home.facts(B).allocatedBytes().orElseThrow()).isLessThan(1_000_000);
+        }
+    }
+
+    @Test
+    void apply_givesAPreparedDraftTheMetadataOfAnother() throws IOException {
+        file(A, "bytes");
+        Metadata metadata = calls.metadata().orElse(null);
+        assertThat(metadata == null).isEqualTo(lacks().contains(Lack.DRAFT));
+        if (metadata == null) {
+            return;
+        }
+
+        try (Draft draft = home.draft(B);
+                Body existing = home.openBody(bytes("a"))) {
+            BodyMetadata wanted = metadata.of(existing);
+            metadata.prepare(wanted, draft);
+            draft.copyFrom(existing, new CancelToken());
+            metadata.apply(wanted, draft);
+
+            assertThat(metadata.of(draft)).isEqualTo(wanted);
+            assertThat(read(draft, 0, 10)).isEqualTo("bytes");
+            assertThat(metadata.of(draft)).as("after it was read").isEqualTo(wanted);
         }
     }
 

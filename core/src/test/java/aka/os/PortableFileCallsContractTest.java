@@ -33,6 +33,8 @@ class PortableFileCallsContractTest extends FileCallsContract {
                 Lack.RENAME,
                 Lack.EXCHANGE,
                 Lack.RENAME_OVER,
+                Lack.SET_MODIFIED,
+                Lack.USER_ID,
                 Lack.DRAFT,
                 Lack.LOCK,
                 Lack.LASTING_HOLD,

@@ -28,11 +28,6 @@ final class CopyBytes {
     }
 
     Copied run() throws FileCallException {
-        int flags = InodeFlags.of(existing.fd()).orElse(0);
-        if ((flags & InodeFlags.NOCOW) != 0) {
-            // Before the first byte: later it is ignored, and a clone between such files and others is refused.
-            InodeFlags.set(draft.fd(), InodeFlags.NOCOW, draft.path());
-        }
         int answer = Libc.ioctl(draft.fd(), FICLONE, existing.fd());
         if (answer == 0) {
             return Copied.CLONED;

@@ -1,7 +1,6 @@
 package aka.os.linux;
 
 import aka.os.FileCallException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,11 +19,11 @@ final class InodeFlags {
     private static final long FS_IOC_SETFLAGS = 0x40086602L;
     private static final long FS_IOC_FSGETXATTR = 0x801C581FL;
     private static final long FS_IOC_FSSETXATTR = 0x401C5820L;
-    private static final int FSXATTR_SIZE = 28;
+    static final int FSXATTR_SIZE = 28;
     private static final int FSX_PROJID = 12;
 
     /** Copy-on-write off (btrfs): it must be set while the file is still empty. */
-    static final int NOCOW = 0x00800000;
+    private static final int NOCOW = 0x00800000;
 
     /** c S i a d A m j t D C x: those that a person sets and expects to keep. The others tell how the file is stored. */
     private static final int KEPT =
@@ -40,52 +39,53 @@ final class InodeFlags {
 
     /** Sets those flags and leaves the others as they are. */
     static void set(int fd, int flags, Path path) throws FileCallException {
+        set(fd, KEPT, flags, path);
+    }
+
+    /** Sets those that count only while a file is empty. */
+    static void setEarly(int fd, int flags, Path path) throws FileCallException {
+        set(fd, NOCOW, flags, path);
+    }
+
+    private static void set(int fd, int mask, int flags, Path path) throws FileCallException {
         OptionalInt before = all(fd);
-        int wanted = before.orElse(0) & ~KEPT | flags;
+        int wanted = before.orElse(0) & ~mask | flags & mask;
         if (before.isPresent() && before.getAsInt() == wanted) {
             return;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory value = NativeMemory.in(arena, Long.BYTES);
-            value.bytes().putInt(0, wanted);
-            int answer = Libc.ioctl(fd, FS_IOC_SETFLAGS, value.address());
-            if (answer < 0) {
-                throw Errno.failure("set the flags of " + path, path, null, answer);
-            }
+        NativeMemory value = Scratch.get().argument;
+        value.bytes().putInt(0, wanted);
+        int answer = Libc.ioctl(fd, FS_IOC_SETFLAGS, value.address());
+        if (answer < 0) {
+            throw Errno.failure("set the flags of " + path, path, null, answer);
         }
     }
 
     /** Returns the quota project; empty where the file system has none. */
     static OptionalLong project(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory value = NativeMemory.in(arena, FSXATTR_SIZE);
-            return Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()) < 0
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)));
-        }
+        NativeMemory value = Scratch.get().argument;
+        return Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()) < 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)));
     }
 
     static void setProject(int fd, long project, Path path) throws FileCallException {
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory value = NativeMemory.in(arena, FSXATTR_SIZE);
-            int answer = Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address());
-            if (answer == 0 && Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)) != project) {
-                value.bytes().putInt(FSX_PROJID, (int) project);
-                answer = Libc.ioctl(fd, FS_IOC_FSSETXATTR, value.address());
-            }
-            if (answer < 0) {
-                throw Errno.failure("set the project of " + path, path, null, answer);
-            }
+        NativeMemory value = Scratch.get().argument;
+        int answer = Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address());
+        if (answer == 0 && Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)) != project) {
+            value.bytes().putInt(FSX_PROJID, (int) project);
+            answer = Libc.ioctl(fd, FS_IOC_FSSETXATTR, value.address());
+        }
+        if (answer < 0) {
+            throw Errno.failure("set the project of " + path, path, null, answer);
         }
     }
 
     private static OptionalInt all(int fd) {
-        try (Arena arena = Arena.ofConfined()) {
-            // The kernel writes an int, though the call's number speaks of a long.
-            NativeMemory value = NativeMemory.in(arena, Long.BYTES);
-            return Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()) < 0
-                    ? OptionalInt.empty()
-                    : OptionalInt.of(value.bytes().getInt(0));
-        }
+        // The kernel writes an int, though the call's number speaks of a long.
+        NativeMemory value = Scratch.get().argument;
+        return Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()) < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(value.bytes().getInt(0));
     }
 }

@@ -32,6 +32,9 @@ final class Libc {
     /** Ask the server, where there is one (FUSE, network): what is remembered of a link count may be a second old. */
     static final int AT_STATX_FORCE_SYNC = 0x2000;
 
+    /** Be content with what is remembered: a server that does not answer is not waited for. */
+    static final int AT_STATX_DONT_SYNC = 0x4000;
+
     static final int RENAME_NOREPLACE = 1;
     static final int RENAME_EXCHANGE = 2;
     static final int LOCK_EX = 2;
@@ -86,6 +89,7 @@ final class Libc {
     private static final MemorySegment SYNCFS = find("syncfs");
     private static final MemorySegment SYSCALL = find("syscall");
     private static final MemorySegment UNLINKAT = find("unlinkat");
+    private static final MemorySegment UTIMENSAT = find("utimensat");
 
     private Libc() {}
 
@@ -255,6 +259,11 @@ final class Libc {
     /** {@code int unlinkat(int dirfd, const char *pathname, int flags);} */
     static int unlinkat(int folder, NativeMemory path, int flags) {
         return word(UNLINKAT, folder, path.address(), flags, 0, 0, 0);
+    }
+
+    /** {@code int utimensat(int dirfd, const char *pathname, const struct timespec times[2], int flags);} */
+    static int utimensat(int folder, NativeMemory path, NativeMemory times) {
+        return word(UTIMENSAT, folder, path.address(), times.address(), 0, 0, 0);
     }
 
     /** Makes a call that returns an {@code int}: the upper half of what comes back is undefined. */

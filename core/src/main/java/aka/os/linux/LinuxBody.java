@@ -49,6 +49,11 @@ class LinuxBody implements Body {
         return volumes.volume(volumes.idOf(device, fd), device, mountId);
     }
 
+    /** Returns whether the file system may keep attributes that it does not list: NTFS does, and FUSE may serve it. */
+    final boolean mayHideAttributes(long device) {
+        return volumes.hidesAttributes(device, fd);
+    }
+
     @Override
     public final int read(ByteBuffer into, long offset) throws FileCallException {
         if (!readable) {

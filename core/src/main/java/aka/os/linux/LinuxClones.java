@@ -2,6 +2,7 @@ package aka.os.linux;
 
 import aka.file.FileFacts;
 import aka.os.Body;
+import aka.os.CancelToken;
 import aka.os.Clones;
 import aka.os.FileCallException;
 import aka.os.Support;
@@ -64,6 +65,11 @@ final class LinuxClones implements Clones {
                 }
             }
         }
+    }
+
+    @Override
+    public Shared share(Body kept, Body sharing, CancelToken cancel) throws FileCallException {
+        return new ShareBlocks((LinuxBody) kept, (LinuxBody) sharing, cancel).run();
     }
 
     private static boolean isOneVolume(FileFacts one, FileFacts other) {

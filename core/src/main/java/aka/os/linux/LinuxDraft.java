@@ -5,6 +5,8 @@ import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.FileCallException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 
 /** A new body, without a name ({@code O_TMPFILE}) until it is published, or under its temporary name from the start. */
 final class LinuxDraft extends LinuxBody implements Draft {
@@ -24,6 +26,25 @@ final class LinuxDraft extends LinuxBody implements Draft {
     @Override
     public Copied copyFrom(Body existing, CancelToken cancel) throws FileCallException {
         return new CopyBytes((LinuxBody) existing, this, cancel).run();
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws FileCallException {
+        long end = facts().sizeBytes();
+        try (Arena arena = Arena.ofConfined()) {
+            NativeMemory memory = NativeMemory.in(arena, Math.max(1, bytes.remaining()));
+            int length = bytes.remaining();
+            memory.bytes().put(0, bytes, bytes.position(), length);
+            int written = 0;
+            while (written < length) {
+                long answer = Libc.pwrite(fd(), memory.address() + written, length - written, end + written);
+                if (answer < 0) {
+                    throw Errno.failure("write to " + path(), path(), null, answer);
+                }
+                written += (int) answer;
+            }
+            bytes.position(bytes.limit());
+        }
     }
 
     @Override

@@ -8,15 +8,21 @@ import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Volume;
 import aka.os.WriterGuard;
+import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
 public final class LinuxFileCalls implements FileCalls {
@@ -63,6 +69,7 @@ public final class LinuxFileCalls implements FileCalls {
                 status(missing, "fcntl", "writers cannot be kept out: sizes and times are compared"),
                 status(missing, "flistxattr", "extended attributes are unknown, so nothing is split"),
                 status(missing, "syncfs", "each file is forced by itself"),
+                status(missing, "utimensat", "a folder keeps the time of its last change by aka"),
                 status(missing, "ioctl", "no clones, no flags; volume ids from fstatfs"));
     }
 
@@ -111,6 +118,20 @@ public final class LinuxFileCalls implements FileCalls {
     }
 
     @Override
+    public List<Path> mountPoints() {
+        return Mount.all().stream().map(Mount::point).distinct().toList();
+    }
+
+    @Override
+    public OptionalLong usableBytes(Path path) {
+        try {
+            return OptionalLong.of(Files.getFileStore(path).getUsableSpace());
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
     public Support mayAddNames(Path path) {
         return answer(mayAccess(path, Libc.W_OK | Libc.X_OK));
     }
@@ -133,6 +154,21 @@ public final class LinuxFileCalls implements FileCalls {
         return access == 0
                 ? Support.YES
                 : Errno.EACCES.is(access) || Errno.EPERM.is(access) ? Support.NO : Support.UNKNOWN;
+    }
+
+    @Override
+    public OptionalInt userId() {
+        return OptionalInt.of(Libc.geteuid());
+    }
+
+    @Override
+    public Host host() {
+        return Host.here();
+    }
+
+    @Override
+    public Optional<Pins> pins() {
+        return Optional.of(new LinuxPins(volumes));
     }
 
     @Override

@@ -12,10 +12,13 @@ import aka.os.Listing;
 import aka.os.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A folder as a file descriptor: what is done in it is done in this very folder, wherever its path leads by now. */
 final class LinuxFolder implements Folder {
+
+    private static final int F_SETFL = 4;
 
     private final int fd;
     private final Path path;
@@ -145,28 +148,48 @@ final class LinuxFolder implements Folder {
     }
 
     @Override
-    public void rename(Leaf leaf, Leaf newLeaf) throws FileCallException {
-        move("rename", leaf, newLeaf, Libc.RENAME_NOREPLACE);
+    public void rename(Leaf leaf, Folder into, Leaf newLeaf) throws FileCallException {
+        move("rename", leaf, (LinuxFolder) into, newLeaf, Libc.RENAME_NOREPLACE);
     }
 
     @Override
-    public void exchange(Leaf one, Leaf other) throws FileCallException {
-        move("exchange", one, other, Libc.RENAME_EXCHANGE);
+    public void exchange(Leaf leaf, Folder into, Leaf other) throws FileCallException {
+        move("exchange", leaf, (LinuxFolder) into, other, Libc.RENAME_EXCHANGE);
     }
 
-    private void move(String deed, Leaf leaf, Leaf newLeaf, int flags) throws FileCallException {
+    private void move(String deed, Leaf leaf, LinuxFolder into, Leaf other, int flags) throws FileCallException {
         Scratch scratch = Scratch.get();
         NativeMemory from = scratch.path(leaf.bytes());
-        NativeMemory to = scratch.otherPath(newLeaf.bytes());
-        check(pair(deed, leaf, newLeaf), leaf, newLeaf, Libc.renameat2(fd, from, fd, to, flags));
+        NativeMemory to = scratch.otherPath(other.bytes());
+        checkPair(deed, leaf, into, other, Libc.renameat2(fd, from, into.fd, to, flags));
     }
 
     @Override
-    public void renameOver(Leaf leaf, Leaf replaced) throws FileCallException {
+    public void renameOver(Leaf leaf, Folder into, Leaf replaced) throws FileCallException {
+        LinuxFolder other = (LinuxFolder) into;
         Scratch scratch = Scratch.get();
         NativeMemory from = scratch.path(leaf.bytes());
         NativeMemory to = scratch.otherPath(replaced.bytes());
-        check(pair("rename", leaf, replaced), leaf, replaced, Libc.renameat(fd, from, fd, to));
+        checkPair("rename", leaf, other, replaced, Libc.renameat(fd, from, other.fd, to));
+    }
+
+    @Override
+    public void setModified(Instant modified) throws FileCallException {
+        Scratch scratch = Scratch.get();
+        NativeMemory here = scratch.path(new byte[] {'.'});
+        NativeMemory times = scratch.times(null, modified);
+        int answer = Libc.utimensat(fd, here, times);
+        if (answer < 0) {
+            throw Errno.failure("set when the folder " + path + " was changed", path, null, answer);
+        }
+    }
+
+    private void checkPair(String deed, Leaf leaf, LinuxFolder into, Leaf other, int answer) throws FileCallException {
+        if (answer < 0) {
+            Path from = leafPath(leaf);
+            Path to = into.leafPath(other);
+            throw Errno.failure(deed + " " + from + " and " + to, from, to, answer);
+        }
     }
 
     @Override
@@ -190,7 +213,8 @@ final class LinuxFolder implements Folder {
     @Override
     public Draft draft(Leaf temporary) throws FileCallException {
         Scratch scratch = Scratch.get();
-        int access = Machine.O_RDWR | Machine.O_CLOEXEC;
+        // It is read again to be compared, which is not to move the time of access that it is to have.
+        int access = Machine.O_RDWR | Machine.O_NOATIME | Machine.O_CLOEXEC;
         int opened = Libc.openat(fd, scratch.path(new byte[] {'.'}), access | Machine.O_TMPFILE, 0600);
         boolean named = opened < 0;
         if (named) {
@@ -200,6 +224,8 @@ final class LinuxFolder implements Folder {
             opened = Libc.openat(fd, scratch.path(temporary.bytes()), create, 0600);
         }
         check("make a file in " + path, temporary, null, opened);
+        // Its bytes are compared, perhaps after it was given the times that it is to keep.
+        Libc.fcntl(opened, F_SETFL, Machine.O_NOATIME);
         return new LinuxDraft(opened, this, temporary, named, volumes);
     }
 
@@ -224,10 +250,6 @@ final class LinuxFolder implements Folder {
 
     private Path leafPath(Leaf leaf) {
         return leaf.in(path);
-    }
-
-    private String pair(String deed, Leaf leaf, Leaf newLeaf) {
-        return deed + " " + leafPath(leaf) + " and " + leafPath(newLeaf);
     }
 
     private void check(String deed, Leaf leaf, @Nullable Leaf other, int answer) throws FileCallException {

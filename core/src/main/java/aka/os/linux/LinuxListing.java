@@ -110,6 +110,11 @@ final class LinuxListing implements Listing {
         return kind;
     }
 
+    /** Returns the file id that stands in the folder itself: under a mount, that of what the mount covers. */
+    long listedInode() {
+        return buffers.entries.bytes().getLong(at);
+    }
+
     @Override
     public int leafLength() {
         if (leafLength < 0) {

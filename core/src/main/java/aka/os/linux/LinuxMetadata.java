@@ -3,30 +3,32 @@ package aka.os.linux;
 import aka.file.FileFacts.Owner;
 import aka.os.Body;
 import aka.os.BodyMetadata;
+import aka.os.BodyMetadata.Treatment;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Metadata;
+import aka.os.MetadataDifference;
 import aka.os.Trouble;
-import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Owner, mode, times, extended attributes (access control lists among them), flags and project of a body. */
 final class LinuxMetadata implements Metadata {
 
-    private static final int LIST_MAX = 64 * 1024;
-    private static final int VALUE_MAX = 64 * 1024;
     private static final String ACCESS_LISTS = "system.posix_acl";
 
-    /** What ntfs-3g keeps and does not list; asked for by name. */
-    private static final String[] UNLISTED = {"system.ntfs_acl", "system.ntfs_attrib", "system.ntfs_crtime"};
+    /** What ntfs-3g and ntfs3 keep and do not list; asked for by name. */
+    private static final List<String> UNLISTED =
+            List.of("system.ntfs_acl", "system.ntfs_security", "system.ntfs_attrib", "system.ntfs_crtime");
 
     @Override
     public BodyMetadata of(Body body) throws FileCallException {
@@ -38,8 +40,25 @@ final class LinuxMetadata implements Metadata {
         Owner owner = statx.owner();
         Instant accessed = statx.accessed();
         Instant modified = statx.modified();
+        Set<Treatment> treatments = statx.treatments();
+        long device = statx.device();
         return new BodyMetadata(
-                owner, accessed, modified, attributes(read), InodeFlags.of(read.fd()), InodeFlags.project(read.fd()));
+                owner,
+                accessed,
+                modified,
+                attributes(read, device),
+                InodeFlags.of(read.fd()),
+                treatments,
+                InodeFlags.project(read.fd()));
+    }
+
+    @Override
+    public void prepare(BodyMetadata metadata, Draft draft) throws FileCallException {
+        LinuxDraft made = (LinuxDraft) draft;
+        OptionalInt flags = metadata.flags();
+        if (flags.isPresent()) {
+            InodeFlags.setEarly(made.fd(), flags.getAsInt(), made.path());
+        }
     }
 
     @Override
@@ -65,7 +84,8 @@ final class LinuxMetadata implements Metadata {
         if (project.isPresent()) {
             InodeFlags.setProject(made.fd(), project.getAsLong(), made.path());
         }
-        setTimes(made, metadata.accessed(), metadata.modified());
+        NativeMemory times = Scratch.get().times(metadata.accessed(), metadata.modified());
+        check(Libc.futimens(made.fd(), times), "set the times of", made.path());
         // The flags last: one of them forbids every further change.
         OptionalInt flags = metadata.flags();
         if (flags.isPresent()) {
@@ -76,9 +96,10 @@ final class LinuxMetadata implements Metadata {
 
     /** A new file takes over the access list that its folder has for new files, and perhaps labels: none is wanted here. */
     private static void removeInherited(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
-        for (String name : attributes(draft).keySet()) {
+        long device = Descriptor.look(draft.fd(), draft.path()).device();
+        for (String name : attributes(draft, device).keySet()) {
             boolean kept = metadata.attributes().containsKey(name);
-            if (!kept && !List.of(UNLISTED).contains(name)) {
+            if (!kept && !UNLISTED.contains(name)) {
                 NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
                 check(Libc.fremovexattr(draft.fd(), key), "take the attribute " + name + " from", draft.path());
             }
@@ -87,7 +108,9 @@ final class LinuxMetadata implements Metadata {
 
     /** What was set is read back: a set-group bit, say, is dropped in silence where the caller is not of the group. */
     private void requireSame(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
-        List<String> lost = metadata.differences(of(draft));
+        List<String> lost = metadata.differences(of(draft)).stream()
+                .map(MetadataDifference::words)
+                .toList();
         if (!lost.isEmpty()) {
             throw new FileCallException(
                     "keep the metadata of " + draft.path(),
@@ -101,62 +124,50 @@ final class LinuxMetadata implements Metadata {
         }
     }
 
-    private static SortedMap<String, byte[]> attributes(LinuxBody body) throws FileCallException {
+    private static SortedMap<String, byte[]> attributes(LinuxBody body, long device) throws FileCallException {
+        NativeMemory list = Scratch.get().list();
+        long length = Libc.flistxattr(body.fd(), list);
+        if (length < 0 && !Errno.EOPNOTSUPP.is(length)) {
+            // Too many, or garbled: unknown, which is not the same as none.
+            throw unknown(body, "its extended attributes cannot be listed", length);
+        }
+        boolean hides = body.mayHideAttributes(device);
+        if (length <= 0 && !hides) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<String, byte[]> attributes = new TreeMap<>();
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory list = NativeMemory.in(arena, LIST_MAX);
-            NativeMemory value = NativeMemory.in(arena, VALUE_MAX);
-            long length = Libc.flistxattr(body.fd(), list);
-            if (length < 0 && !Errno.EOPNOTSUPP.is(length)) {
-                // Too many, or garbled: unknown, which is not the same as none.
-                throw unknown(body, "its extended attributes cannot be listed", length);
-            }
-            for (int at = 0; at < length; ) {
-                String name = new String(list.string(at), StandardCharsets.ISO_8859_1);
-                at += name.length() + 1;
-                read(body, name, value, attributes, false);
-            }
+        for (int at = 0; at < length; ) {
+            String name = new String(list.string(at), StandardCharsets.ISO_8859_1);
+            at += name.length() + 1;
+            read(body, name, attributes, false);
+        }
+        if (hides) {
             for (String name : UNLISTED) {
-                read(body, name, value, attributes, true);
+                read(body, name, attributes, true);
             }
         }
         return attributes;
     }
 
-    private static void read(
-            LinuxBody body, String name, NativeMemory value, SortedMap<String, byte[]> into, boolean optional)
+    private static void read(LinuxBody body, String name, SortedMap<String, byte[]> into, boolean optional)
             throws FileCallException {
-        NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
+        Scratch scratch = Scratch.get();
+        NativeMemory key = scratch.path(name.getBytes(StandardCharsets.ISO_8859_1));
+        NativeMemory value = scratch.value();
         long length = Libc.fgetxattr(body.fd(), key, value);
         if (length >= 0) {
             into.put(name, value.copy(0, (int) length));
-        } else if (!optional && !Errno.ENODATA.is(length)) {
+        } else if (!Errno.ENODATA.is(length) && (!optional || Errno.EIO.is(length))) {
             throw unknown(body, "its attribute " + name + " cannot be read", length);
         }
     }
 
     private static void set(LinuxDraft draft, String name, byte[] value) throws FileCallException {
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory bytes = NativeMemory.in(arena, Math.max(1, value.length));
-            bytes.bytes().put(0, value);
-            NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
-            check(
-                    Libc.fsetxattr(draft.fd(), key, bytes, value.length),
-                    "set the attribute " + name + " of",
-                    draft.path());
-        }
-    }
-
-    /** {@code struct timespec { time_t tv_sec; long tv_nsec; }}, twice: when read, when changed. */
-    private static void setTimes(LinuxDraft draft, Instant accessed, Instant modified) throws FileCallException {
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory times = NativeMemory.in(arena, 4 * Long.BYTES);
-            times.bytes().putLong(0, accessed.getEpochSecond());
-            times.bytes().putLong(8, accessed.getNano());
-            times.bytes().putLong(16, modified.getEpochSecond());
-            times.bytes().putLong(24, modified.getNano());
-            check(Libc.futimens(draft.fd(), times), "set the times of", draft.path());
-        }
+        Scratch scratch = Scratch.get();
+        NativeMemory key = scratch.path(name.getBytes(StandardCharsets.ISO_8859_1));
+        NativeMemory bytes = scratch.value();
+        bytes.bytes().put(0, value);
+        check(Libc.fsetxattr(draft.fd(), key, bytes, value.length), "set the attribute " + name + " of", draft.path());
     }
 
     private static void check(int answer, String deed, Path path) throws FileCallException {

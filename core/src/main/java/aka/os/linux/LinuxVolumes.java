@@ -33,17 +33,23 @@ final class LinuxVolumes {
     private static final long EXT = 0xEF53;
     private static final long TMPFS = 0x01021994;
     private static final long FUSE = 0x65735546;
+    private static final long NTFS3 = 0x7366746E;
 
     private static final int STATFS_SIZE = 120;
     private static final int STATFS_FSID = 56;
 
     private final Map<Long, VolumeId> byDevice = new ConcurrentHashMap<>();
-    private final Map<Long, Boolean> byName = new ConcurrentHashMap<>();
+    private final Map<Long, Long> types = new ConcurrentHashMap<>();
 
     /** The volume that was asked for last: almost always the next one, too. */
     private volatile Met last = new Met(-1, new VolumeId(0, 0, false));
 
     private record Met(long device, VolumeId id) {}
+
+    private volatile Typed lastType = new Typed(-1, 0);
+
+    /** A device number, and {@code f_type} of the file system there. */
+    private record Typed(long device, long type) {}
 
     /** Returns the volume with this device number, asked through {@code fd} if that lies on it. */
     VolumeId idOf(long device, int fd) {
@@ -59,18 +65,31 @@ final class LinuxVolumes {
 
     /** Returns whether each name of a body has a page cache of its own there, as where a program serves the files (FUSE). */
     boolean cachesByName(long device, int fd) {
-        Boolean known = byName.get(device);
-        if (known == null) {
-            known = isFuse(fd);
-            byName.put(device, known);
-        }
-        return known;
+        return type(device, fd) == FUSE;
     }
 
-    private static boolean isFuse(int fd) {
+    /** Returns whether a body there may have attributes that are found only by who asks for them. */
+    boolean hidesAttributes(long device, int fd) {
+        long type = type(device, fd);
+        return type == FUSE || type == NTFS3;
+    }
+
+    private long type(long device, int fd) {
+        Typed latest = lastType;
+        if (latest.device == device) {
+            return latest.type;
+        }
+        Long known = types.get(device);
+        long type = known == null ? type(fd) : known;
+        types.put(device, type);
+        lastType = new Typed(device, type);
+        return type;
+    }
+
+    private static long type(int fd) {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory statfs = NativeMemory.in(arena, STATFS_SIZE);
-            return Libc.fstatfs(fd, statfs) == 0 && (statfs.bytes().getLong(0) & 0xFFFFFFFFL) == FUSE;
+            return Libc.fstatfs(fd, statfs) == 0 ? statfs.bytes().getLong(0) & 0xFFFFFFFFL : 0;
         }
     }
 

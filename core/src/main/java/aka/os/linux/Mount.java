@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,25 +17,33 @@ import java.util.List;
  *
  * @param id the mount, as {@code statx} numbers it too
  * @param device major and minor number as one, as {@link Statx#device} gives them
+ * @param whole whether it begins at the root of the file system, not at a folder or file in it
  * @param point where it is mounted
  * @param readOnly whether this mount, or the file system under it, can only be read
  * @param type the type of the file system
  * @param source what is mounted, as it was told: a device, a server, or nothing in particular
+ * @param options those of the file system, escaped as they stand in the line
  */
-record Mount(long id, long device, Path point, boolean readOnly, String type, String source) {
+record Mount(
+        long id, long device, boolean whole, Path point, boolean readOnly, String type, String source, String options) {
 
     /** Returns the mounts that this process sees, in the order they were made; none where {@code /proc} is missing. */
     static List<Mount> all() {
-        List<Mount> mounts = new ArrayList<>();
         try {
-            // Mount points are bytes: one character a byte keeps them.
-            for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1)) {
-                mounts.add(of(line));
-            }
+            return in(Path.of("/proc/self/mountinfo"));
         } catch (NoSuchFileException noProc) {
             return List.of();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Returns the mounts of a {@code mountinfo}. */
+    static List<Mount> in(Path mountinfo) throws IOException {
+        List<Mount> mounts = new ArrayList<>();
+        // Mount points are bytes: one character a byte keeps them.
+        for (String line : Files.readAllLines(mountinfo, StandardCharsets.ISO_8859_1)) {
+            mounts.add(of(line));
         }
         return mounts;
     }
@@ -60,10 +67,12 @@ record Mount(long id, long device, Path point, boolean readOnly, String type, St
         return new Mount(
                 Long.parseLong(fields[0]),
                 device(fields[2]),
+                fields[3].equals("/"),
                 path(fields[4]),
                 readOnly,
                 fields[dash + 1],
-                fields[dash + 2]);
+                fields[dash + 2],
+                fields[dash + 3]);
     }
 
     private static boolean hasOption(String options, String option) {
@@ -76,18 +85,7 @@ record Mount(long id, long device, Path point, boolean readOnly, String type, St
         return major << 32 | Long.parseLong(majorMinor, colon + 1, majorMinor.length(), 10);
     }
 
-    /** Space, tab, newline and backslash are written in octal. */
     private static Path path(String escaped) {
-        byte[] raw = new byte[escaped.length()];
-        int length = 0;
-        for (int i = 0; i < escaped.length(); i++) {
-            if (escaped.charAt(i) == '\\') {
-                raw[length++] = (byte) Integer.parseInt(escaped, i + 1, i + 4, 8);
-                i += 3;
-            } else {
-                raw[length++] = (byte) escaped.charAt(i);
-            }
-        }
-        return RawPath.path(Arrays.copyOf(raw, length));
+        return RawPath.path(OctalEscapes.bytes(escaped));
     }
 }

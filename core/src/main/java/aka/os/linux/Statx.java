@@ -6,8 +6,10 @@ import aka.file.FileFacts.Trait;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.VolumeId;
+import aka.os.BodyMetadata.Treatment;
 import aka.os.Listing;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -49,7 +51,10 @@ record Statx(NativeMemory memory) {
 
     private static final long ATTRIBUTE_IMMUTABLE = 0x10;
     private static final long ATTRIBUTE_APPEND = 0x20;
+    private static final long ATTRIBUTE_ENCRYPTED = 0x800;
     private static final long ATTRIBUTE_MOUNT_ROOT = 0x2000;
+    private static final long ATTRIBUTE_VERITY = 0x100000;
+    private static final long ATTRIBUTE_DAX = 0x200000;
 
     private static final int ATIME = 64;
     private static final int BORN = 80;
@@ -138,6 +143,25 @@ record Statx(NativeMemory memory) {
                 memory.bytes().getInt(20),
                 memory.bytes().getInt(24),
                 memory.bytes().getShort(28) & 07777);
+    }
+
+    /** Returns what the file system does to the bytes; nothing where it does not tell. */
+    Set<Treatment> treatments() {
+        long attributes = memory.bytes().getLong(8);
+        if ((attributes & (ATTRIBUTE_ENCRYPTED | ATTRIBUTE_VERITY | ATTRIBUTE_DAX)) == 0) {
+            return Set.of();
+        }
+        Set<Treatment> treatments = EnumSet.noneOf(Treatment.class);
+        if ((attributes & ATTRIBUTE_ENCRYPTED) != 0) {
+            treatments.add(Treatment.ENCRYPTED);
+        }
+        if ((attributes & ATTRIBUTE_VERITY) != 0) {
+            treatments.add(Treatment.VERITY);
+        }
+        if ((attributes & ATTRIBUTE_DAX) != 0) {
+            treatments.add(Treatment.DAX);
+        }
+        return treatments;
     }
 
     private Set<Trait> traits() {

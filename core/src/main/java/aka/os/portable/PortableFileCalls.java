@@ -10,7 +10,9 @@ import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Trouble;
 import aka.os.Volume;
@@ -21,9 +23,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +105,9 @@ public final class PortableFileCalls implements FileCalls {
                 missing("flock(2)", "locking is refused"),
                 missing("fcntl(F_SETLEASE)", "writers cannot be kept out"),
                 missing("fsync(2) of a folder", "nothing is forced to the disk"),
+                missing("utimensat(2)", "the times of folders are left as they are"),
                 missing("getxattr(2)", "metadata is not read"),
+                missing("geteuid(2)", "the user is unknown"),
                 missing("ioctl(FIEMAP)", "clones are not told from copies"));
     }
 
@@ -170,6 +176,22 @@ public final class PortableFileCalls implements FileCalls {
         }
     }
 
+    @Override
+    public List<Path> mountPoints() {
+        List<Path> roots = new ArrayList<>();
+        FileSystems.getDefault().getRootDirectories().forEach(roots::add);
+        return roots;
+    }
+
+    @Override
+    public OptionalLong usableBytes(Path path) {
+        try {
+            return OptionalLong.of(Files.getFileStore(path).getUsableSpace());
+        } catch (IOException unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** The JDK follows a link to find its store; a link is on the volume of its folder. */
     private static FileStore store(Path path, Kind kind) throws IOException {
         Path parent = path.toAbsolutePath().getParent();
@@ -198,6 +220,22 @@ public final class PortableFileCalls implements FileCalls {
     @Override
     public Support mayLink(Path path) {
         return Support.UNKNOWN;
+    }
+
+    /** The JDK tells a name of the user, and no number. */
+    @Override
+    public OptionalInt userId() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public Host host() {
+        return Host.here();
+    }
+
+    @Override
+    public Optional<Pins> pins() {
+        return Optional.empty();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -224,26 +225,32 @@ final class PortableFolder implements Folder {
     }
 
     @Override
-    public void rename(Leaf leaf, Leaf newLeaf) throws FileCallException {
-        throw two("rename", leaf, "to", newLeaf)
+    public void rename(Leaf leaf, Folder into, Leaf newLeaf) throws FileCallException {
+        throw two("rename", leaf, "to", into, newLeaf)
                 .lacks("renameat2(RENAME_NOREPLACE), so a name could be replaced", USE_NATIVE);
     }
 
     @Override
-    public void exchange(Leaf one, Leaf other) throws FileCallException {
-        throw two("swap", one, "and", other).lacks("renameat2(RENAME_EXCHANGE)", USE_NATIVE);
+    public void exchange(Leaf one, Folder into, Leaf other) throws FileCallException {
+        throw two("swap", one, "and", into, other).lacks("renameat2(RENAME_EXCHANGE)", USE_NATIVE);
     }
 
     @Override
-    public void renameOver(Leaf leaf, Leaf replaced) throws FileCallException {
-        throw two("rename", leaf, "over", replaced)
+    public void renameOver(Leaf leaf, Folder into, Leaf replaced) throws FileCallException {
+        throw two("rename", leaf, "over", into, replaced)
                 .lacks("renameat(2) inside an opened folder that is checked", USE_NATIVE);
     }
 
-    private Failure two(String verb, Leaf one, String between, Leaf other) {
+    private Failure two(String verb, Leaf one, String between, Folder into, Leaf other) {
         Path first = one.in(path);
-        Path second = other.in(path);
+        Path second = other.in(into.path());
         return new Failure(verb + " " + first + " " + between + " " + second, first, second);
+    }
+
+    @Override
+    public void setModified(Instant modified) throws FileCallException {
+        throw new Failure("set when the folder " + path + " was changed", path)
+                .lacks("utimensat(UTIME_OMIT) inside an opened folder", USE_NATIVE);
     }
 
     @Override

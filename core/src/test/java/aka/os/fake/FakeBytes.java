@@ -1,9 +1,12 @@
 package aka.os.fake;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Bytes in blocks, of which those never written are holes. A block is never changed in place, so clones can share it. */
 final class FakeBytes {
@@ -79,6 +82,19 @@ final class FakeBytes {
 
     Map<Long, byte[]> byNumber() {
         return blocks;
+    }
+
+    /** Returns whether both hold the same bytes, be it as holes. */
+    boolean sameAs(FakeBytes other) {
+        if (size != other.size) {
+            return false;
+        }
+        Set<Long> numbers = new TreeSet<>(blocks.keySet());
+        numbers.addAll(other.blocks.keySet());
+        byte[] hole = new byte[BLOCK];
+        return numbers.stream()
+                .allMatch(number ->
+                        Arrays.equals(blocks.getOrDefault(number, hole), other.blocks.getOrDefault(number, hole)));
     }
 
     /** Returns whether each block of one is the very block of the other. */

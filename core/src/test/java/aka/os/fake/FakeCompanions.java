@@ -1,27 +1,59 @@
 package aka.os.fake;
 
 import aka.file.FileFacts.Owner;
+import aka.file.FileKey;
+import aka.file.Kind;
 import aka.os.Body;
 import aka.os.BodyMetadata;
+import aka.os.CancelToken;
 import aka.os.Clones;
 import aka.os.Draft;
 import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Metadata;
+import aka.os.Pinned;
+import aka.os.Pins;
 import aka.os.Support;
 import aka.os.WriterGuard;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** Metadata, clones, guards and durability of the fake. */
-record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGuard, Durability {
+record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGuard, Durability, Pins {
+
+    /** {@code chattr +C}, as on Linux. */
+    private static final int NOCOW = 0x00800000;
 
     @Override
     public BodyMetadata of(Body body) throws FileCallException {
         return calls.call(new FakeCall("metadata", body.path()), call -> {
             FakeNode node = calls.body(body).node();
             return new BodyMetadata(
-                    node.owner, node.accessed, node.modified, node.attributes, node.flags, node.projectId);
+                    node.owner,
+                    node.accessed,
+                    node.modified,
+                    node.attributes,
+                    node.flags,
+                    node.treatments,
+                    node.projectId);
         });
+    }
+
+    @Override
+    public void prepare(BodyMetadata metadata, Draft draft) throws FileCallException {
+        calls.act(new FakeCall("prepare", draft.path()), call -> {
+            FakeNode node = calls.body(draft).node();
+            node.flags = withEarly(node.flags, metadata.flags());
+            node.metadataChanged();
+        });
+    }
+
+    /** Returns the flags with those that count only while a file is empty as {@code early} has them. */
+    private static OptionalInt withEarly(OptionalInt flags, OptionalInt early) {
+        return OptionalInt.of(flags.orElse(0) & ~NOCOW | early.orElse(0) & NOCOW);
     }
 
     @Override
@@ -32,7 +64,11 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
             node.owner = new Owner(owner.uid(), owner.gid(), owner.mode());
             node.attributes.clear();
             node.attributes.putAll(metadata.attributes());
-            node.flags = metadata.flags();
+            OptionalInt flags = node.bytes.size() == 0 ? metadata.flags() : withEarly(metadata.flags(), node.flags);
+            if (!flags.equals(metadata.flags())) {
+                throw call.failed(FakeError.EPERM);
+            }
+            node.flags = flags;
             node.projectId = metadata.projectId();
             node.metadataChanged();
             node.accessed = metadata.accessed();
@@ -50,10 +86,30 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
     }
 
     @Override
+    public Shared share(Body kept, Body sharing, CancelToken cancel) throws FileCallException {
+        return calls.call(new FakeCall("share", kept.path(), sharing.path()), call -> {
+            FakeNode from = calls.body(kept).node();
+            FakeNode to = calls.body(sharing).node();
+            if (from.volume != to.volume) {
+                throw call.failed(FakeError.EXDEV);
+            }
+            if (!from.volume.clones) {
+                throw call.failed(FakeError.EOPNOTSUPP);
+            }
+            cancel.check();
+            if (!from.bytes.sameAs(to.bytes)) {
+                return Shared.DIFFERENT;
+            }
+            to.bytes.cloneFrom(from.bytes);
+            return Shared.ALL;
+        });
+    }
+
+    @Override
     public Guard guard(Body body) throws FileCallException {
         return calls.call(new FakeCall("guard", body.path()), call -> {
             FakeNode node = calls.body(body).node();
-            if (!node.volume.leases) {
+            if (!node.volume.leases && !node.volume.blindLeases) {
                 throw call.failed(FakeError.EINVAL);
             }
             if (node.writers > 0) {
@@ -68,20 +124,37 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
 
     @Override
     public void force(Body body) throws FileCallException {
-        calls.act(new FakeCall("force", body.path()), call -> calls.body(body).node().forced = true);
+        calls.act(
+                new FakeCall("force", body.path()),
+                call -> force(calls.body(body).node()));
     }
 
     @Override
     public void force(Folder folder) throws FileCallException {
         calls.act(
                 new FakeCall("force", folder.path()),
-                call -> calls.folder(folder).node().forced = true);
+                call -> force(calls.folder(folder).node()));
+    }
+
+    private static void force(FakeNode node) {
+        node.volume.disk.force(node, node.volume.journalled);
     }
 
     @Override
     public void forceVolume(Folder folder) throws FileCallException {
         calls.act(
                 new FakeCall("forceVolume", folder.path()),
-                call -> calls.folder(folder).node().volume.nodes.forEach(node -> node.forced = true));
+                call -> calls.folder(folder).node().volume.force());
+    }
+
+    @Override
+    public Pinned look() throws FileCallException {
+        return calls.call(new FakeCall("pins", Path.of("/")), call -> {
+            Map<FileKey, String> bodies = new HashMap<>();
+            Map<FileKey, String> folders = new HashMap<>();
+            calls.pinned.forEach(
+                    (node, reason) -> (node.kind == Kind.FOLDER ? folders : bodies).put(node.key(), reason));
+            return new Pinned(bodies, folders);
+        });
     }
 }

@@ -5,6 +5,7 @@ import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.FileCallException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,13 +27,13 @@ final class FakeDraft extends FakeBody implements Draft {
         return calls.call(new FakeCall("copyFrom", path(), existing.path()), call -> {
             FakeBytes from = calls.body(existing).node().bytes;
             FakeNode to = node();
+            to.bytesChanged();
             boolean clone = to.volume.clones && calls.body(existing).node().volume == to.volume;
             if (clone) {
                 to.bytes.cloneFrom(from);
             } else {
                 copy(from, to, cancel, call);
             }
-            to.bytesChanged();
             return clone ? Copied.CLONED : Copied.COPIED;
         });
     }
@@ -47,6 +48,17 @@ final class FakeDraft extends FakeBody implements Draft {
             }
         }
         to.bytes.truncate(from.size());
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws FileCallException {
+        calls.act(new FakeCall("write", path()), call -> {
+            byte[] added = new byte[bytes.remaining()];
+            bytes.get(added);
+            FakeNode node = node();
+            node.bytes.write(node.bytes.size(), added);
+            node.bytesChanged();
+        });
     }
 
     @Override
@@ -66,7 +78,7 @@ final class FakeDraft extends FakeBody implements Draft {
     void release() {
         super.release();
         FakeNode in = folder.place.node();
-        if (!published && in.entries.get(temporary) == place.node()) {
+        if (!calls.script().isCut() && !published && in.entries.get(temporary) == place.node()) {
             in.remove(temporary);
         }
     }

@@ -8,13 +8,16 @@ import aka.file.Leaf;
 import aka.file.RawPath;
 import aka.file.RawText;
 import aka.os.Body;
+import aka.os.BodyMetadata.Treatment;
 import aka.os.CallStatus;
 import aka.os.Clones;
 import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Volume;
 import aka.os.WriterGuard;
@@ -24,8 +27,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,14 +53,21 @@ import java.util.function.Supplier;
 public final class FakeFileCalls implements FileCalls {
 
     final FakeTree tree;
+    final Map<FakeNode, String> pinned = new LinkedHashMap<>();
     private final InstantSource clock;
     private final Object lock = new Object();
     private final Script script = new Script();
-    private final FakeVolume first;
     private final IdentityHashMap<Object, String> handles = new IdentityHashMap<>();
     private final FakeCompanions companions = new FakeCompanions(this);
-    private long volumes;
+    private final List<FakeVolume> volumes = new ArrayList<>();
+    private final String origin;
+
+    /** Whether a call was made: what was built before is on the disk. */
+    private boolean started;
+
     private boolean bare;
+    private int user = 1000;
+    private Host host = new Host("fake", "first boot");
 
     /** A deed on the tree that gives something back. */
     interface Deed<T> {
@@ -81,13 +95,32 @@ public final class FakeFileCalls implements FileCalls {
     /** Makes an empty tree whose times come from {@code clock}. */
     public FakeFileCalls(InstantSource clock) {
         this.clock = clock;
-        this.first = newVolume("fake");
-        this.tree = new FakeTree(first);
+        this.origin = "as it was built";
+        this.tree = new FakeTree(newVolume("fake"));
+    }
+
+    /** Makes a system of what was copied of another. */
+    private FakeFileCalls(FakeFileCalls other, FakeCopy copy, Host host, String origin) {
+        this.clock = other.clock;
+        this.origin = origin;
+        other.volumes.forEach(volume -> volumes.add(copy.volume(volume)));
+        copy.fill();
+        this.tree = other.tree.copy(copy);
+        this.bare = other.bare;
+        this.user = other.user;
+        this.host = host;
+        other.pinned.forEach((node, reason) -> {
+            FakeNode reached = copy.reached(node);
+            if (reached != null) {
+                pinned.put(reached, reason);
+            }
+        });
     }
 
     private FakeVolume newVolume(String fileSystem) {
-        volumes++;
-        return new FakeVolume(fileSystem, volumes, clock);
+        FakeVolume made = new FakeVolume(fileSystem, volumes.size() + 1L, clock);
+        volumes.add(made);
+        return made;
     }
 
     // What a test builds. None of it counts as a call.
@@ -156,6 +189,15 @@ public final class FakeFileCalls implements FileCalls {
         return this;
     }
 
+    /** Makes a subvolume: another volume, reached through the same mount. */
+    public FakeFileCalls subvolume(String path) {
+        return locked(() -> {
+            Path at = Path.of(path);
+            folderAt(parent(at)).put(Leaf.of(at), newVolume("btrfs").root);
+            return this;
+        });
+    }
+
     /** Sets what the volume at {@code path} can do. */
     public FakeFileCalls set(String path, Consumer<FakeVolume> settings) {
         return locked(() -> {
@@ -180,7 +222,45 @@ public final class FakeFileCalls implements FileCalls {
         return change(path, node -> node.modified = time);
     }
 
-    /** Leaves out metadata, clones, guards and durability, as the portable route does. */
+    public FakeFileCalls treatment(String path, Treatment treatment) {
+        return change(path, node -> node.treatments.add(treatment));
+    }
+
+    public FakeFileCalls flags(String path, int flags) {
+        return change(path, node -> node.flags = OptionalInt.of(flags));
+    }
+
+    /** Sets when a body was made. */
+    public FakeFileCalls born(String path, Instant time) {
+        return change(path, node -> node.born = time);
+    }
+
+    /** Lets a body be said to have this many names, as after damage to a file system. */
+    public FakeFileCalls miscount(String path, int links) {
+        return change(path, node -> node.toldLinks = OptionalInt.of(links));
+    }
+
+    /** Pins a body to its names, or a folder's bodies to theirs, with the reason for people. */
+    public FakeFileCalls pin(String path, String reason) {
+        return locked(() -> {
+            pinned.put(node(path), reason);
+            return this;
+        });
+    }
+
+    /** Says in whose name calls are made, which is user 1000 else, to whom all that is built belongs. */
+    public FakeFileCalls user(int uid) {
+        user = uid;
+        return this;
+    }
+
+    /** Says which machine it is. */
+    public FakeFileCalls host(Host machine) {
+        host = machine;
+        return this;
+    }
+
+    /** Leaves out metadata, clones, guards, durability and pins, as the portable route does. */
     public FakeFileCalls withoutCompanions() {
         bare = true;
         return this;
@@ -191,7 +271,11 @@ public final class FakeFileCalls implements FileCalls {
             FakeNode folder = folderAt(parent(at));
             FakeNode made = folder.volume.node(kind, clock);
             fill.accept(made);
+            made.bytesForced = false;
             folder.put(Leaf.of(at), made);
+            if (!started) {
+                made.forceBytes();
+            }
             return this;
         });
     }
@@ -229,25 +313,76 @@ public final class FakeFileCalls implements FileCalls {
 
     /** Opens a body for writing, which disturbs every guard on it. */
     public Writer openForWriting(String path) {
+        return locked(() -> openForWriting(node(path)));
+    }
+
+    private Writer openForWriting(FakeNode node) {
+        node.guards.forEach(FakeGuard::disturb);
+        node.writers++;
+        return new Writer() {
+            @Override
+            public void write(long offset, String text) {
+                locked(() -> {
+                    node.bytes.write(offset, text.getBytes(StandardCharsets.UTF_8));
+                    node.bytesChanged();
+                    return this;
+                });
+            }
+
+            @Override
+            public void close() {
+                locked(() -> node.writers--);
+            }
+        };
+    }
+
+    /** A program that has found the body behind a name, and has not yet opened it: what the name leads to later is nothing to it. */
+    public interface LateWriter {
+        /** Opens the body for writing, which disturbs every guard on it then. */
+        Writer open();
+    }
+
+    /** Finds a body for a writer that is held up before it opens it. */
+    public LateWriter lateWriter(String path) {
         return locked(() -> {
             FakeNode node = node(path);
-            node.guards.forEach(FakeGuard::disturb);
-            node.writers++;
-            return new Writer() {
-                @Override
-                public void write(long offset, String text) {
-                    locked(() -> {
-                        node.bytes.write(offset, text.getBytes(StandardCharsets.UTF_8));
-                        node.bytesChanged();
-                        return this;
-                    });
-                }
+            return () -> locked(() -> openForWriting(node));
+        });
+    }
 
-                @Override
-                public void close() {
-                    locked(() -> node.writers--);
-                }
-            };
+    /** Cuts a body to a length without any guard seeing it, as an open with {@code O_RDONLY|O_TRUNC} does; times move. */
+    public FakeFileCalls truncateUnseen(String path, long sizeBytes) {
+        return locked(() -> {
+            FakeNode node = node(path);
+            node.bytes.truncate(sizeBytes);
+            node.bytesChanged();
+            return this;
+        });
+    }
+
+    /** Puts {@code text} over bytes through a mapping made earlier: no guard sees it, and no time moves. */
+    public FakeFileCalls storeMapped(String path, long offset, String text) {
+        return locked(() -> {
+            FakeNode node = node(path);
+            node.bytes.write(offset, text.getBytes(StandardCharsets.UTF_8));
+            node.bytesForced = false;
+            return this;
+        });
+    }
+
+    /** Lets the body be gone, and another have its name and its file id. */
+    public FakeFileCalls reborn(String path, String bytes, Instant born) {
+        return locked(() -> {
+            FakeNode old = node(path);
+            Path at = Path.of(path);
+            FakeNode made = old.volume.node(old.inode, Kind.FILE, clock);
+            made.bytes.write(0, bytes.getBytes(StandardCharsets.UTF_8));
+            made.born = born;
+            made.bytesChanged();
+            FakeNode folder = place(parent(at)).node();
+            folder.remove(Leaf.of(at));
+            folder.put(Leaf.of(at), made);
+            return this;
         });
     }
 
@@ -257,6 +392,22 @@ public final class FakeFileCalls implements FileCalls {
             writer.write(offset, text);
         }
         return this;
+    }
+
+    /**
+     * Puts {@code text} over the first bytes as a program that finds the body by its name now, and waits until nobody guards
+     * it, as one does whose open breaks a lease.
+     */
+    public FakeFileCalls writeOnceUnguarded(String path, String text) {
+        return locked(() -> {
+            FakeNode node = node(path);
+            node.guards.forEach(FakeGuard::disturb);
+            node.whenUnguarded(() -> {
+                node.bytes.write(0, text.getBytes(StandardCharsets.UTF_8));
+                node.bytesChanged();
+            });
+            return this;
+        });
     }
 
     /** Removes a name, or a folder with all that is in it, as another program. */
@@ -309,9 +460,55 @@ public final class FakeFileCalls implements FileCalls {
         return locked(() -> node(one) == node(other));
     }
 
-    /** Returns whether nothing about the body, or the folder's names, has changed since it was forced to the disk. */
+    /** Returns whether all that was done to the body, or to the folder's names, is on the disk. */
     public boolean isForced(String path) {
-        return locked(() -> node(path).forced);
+        return locked(() -> node(path).volume.disk.isForced(node(path)));
+    }
+
+    /** Lets all that was done so far reach the disk. */
+    public FakeFileCalls settle() {
+        return locked(() -> {
+            volumes.forEach(FakeVolume::force);
+            return this;
+        });
+    }
+
+    /**
+     * Returns the systems that may be found if the power goes now, or went when the run was cut off ({@link
+     * Script#cutBefore}). What was built before the first call is on the disk; bytes that another program wrote, by {@link
+     * #write} and the like, are not, until they are forced.
+     */
+    public PowerCuts cuts() {
+        return locked(() -> new PowerCuts(List.copyOf(volumes), parts -> locked(() -> cut(parts))));
+    }
+
+    private FakeFileCalls cut(List<FakeCut> parts) {
+        IdentityHashMap<FakeNode, FakeImage> images = new IdentityHashMap<>();
+        parts.forEach(part -> part.images().forEach(images::put));
+        FakeCopy copy = new FakeCopy(clock, node -> Objects.requireNonNull(images.get(node)));
+        return new FakeFileCalls(this, copy, new Host(host.machine(), "after a power cut"), "after a cut: " + parts);
+    }
+
+    /** Returns the system as the next process finds it after this one was killed: all that was done, nothing open. */
+    public FakeFileCalls killed() {
+        return locked(() -> {
+            FakeCopy copy = new FakeCopy(clock, FakeImage::ofAll);
+            FakeFileCalls next = new FakeFileCalls(this, copy, host, "after a kill");
+            copy.keepPending();
+            next.started = true;
+            return next;
+        });
+    }
+
+    /** Returns what the system was made of. */
+    @Override
+    public String toString() {
+        return origin;
+    }
+
+    /** Returns whether the bytes of a body are on the disk, as they are now. */
+    public boolean isForcedBytes(String path) {
+        return locked(() -> node(path).bytesForced);
     }
 
     /** Returns what {@code df} would call used on the volume at {@code path}. */
@@ -323,17 +520,27 @@ public final class FakeFileCalls implements FileCalls {
     public List<String> names() {
         return locked(() -> {
             List<String> names = new ArrayList<>();
-            collect(Path.of("/"), names);
+            collect(Path.of("/"), names, false);
             return names;
         });
     }
 
-    private void collect(Path folder, List<String> names) {
+    /** Returns every name in the tree, those of folders too. */
+    public List<String> allNames() {
+        return locked(() -> {
+            List<String> names = new ArrayList<>();
+            collect(Path.of("/"), names, true);
+            return names;
+        });
+    }
+
+    private void collect(Path folder, List<String> names, boolean folders) {
         place(folder).node().entries.forEach((leaf, node) -> {
-            if (node.kind == Kind.FOLDER) {
-                collect(leaf.in(folder), names);
-            } else {
+            if (node.kind != Kind.FOLDER || folders) {
                 names.add(RawText.of(RawPath.bytes(leaf.in(folder))));
+            }
+            if (node.kind == Kind.FOLDER) {
+                collect(leaf.in(folder), names, folders);
             }
         });
     }
@@ -368,20 +575,44 @@ public final class FakeFileCalls implements FileCalls {
     <T> T call(FakeCall call, Deed<T> deed) throws FileCallException {
         script.before(call);
         synchronized (lock) {
-            return deed.run(call);
+            started = true;
+            try {
+                return deed.run(call);
+            } finally {
+                endChange(call.toString());
+            }
         }
     }
 
     void act(FakeCall call, Act act) throws FileCallException {
-        script.before(call);
+        int number = script.before(call);
         synchronized (lock) {
-            act.run(call);
+            started = true;
+            try {
+                act.run(call);
+            } finally {
+                endChange(call.toString());
+            }
         }
+        script.after(number, call);
     }
 
     <T> T locked(Supplier<T> deed) {
         synchronized (lock) {
-            return deed.get();
+            try {
+                return deed.get();
+            } finally {
+                endChange("another's deed");
+            }
+        }
+    }
+
+    private void endChange(String what) {
+        for (FakeVolume volume : volumes) {
+            volume.disk.endChange(what);
+            if (!started) {
+                volume.disk.forceNames();
+            }
         }
     }
 
@@ -471,11 +702,45 @@ public final class FakeFileCalls implements FileCalls {
                     volume.readOnly,
                     volume.maxLinks,
                     FakeVolume.support(volume.links),
-                    FakeVolume.support(volume.leases),
-                    FakeVolume.support(volume.exchange),
+                    FakeVolume.support(volume.leases && !volume.blindLeases),
+                    volume.exchangeKnown ? FakeVolume.support(volume.exchange) : Support.UNKNOWN,
                     FakeVolume.support(volume.clones),
                     Support.YES,
                     false);
+        });
+    }
+
+    @Override
+    public OptionalInt userId() {
+        return OptionalInt.of(user);
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public Optional<Pins> pins() {
+        return bare ? Optional.empty() : Optional.of(companions);
+    }
+
+    @Override
+    public List<Path> mountPoints() {
+        return locked(tree::points);
+    }
+
+    @Override
+    public OptionalLong usableBytes(Path path) {
+        return locked(() -> {
+            try {
+                return tree.find(path, true, new FakeCall("usableBytes", path))
+                        .node()
+                        .volume
+                        .usableBytes();
+            } catch (FileCallException missing) {
+                return OptionalLong.empty();
+            }
         });
     }
 

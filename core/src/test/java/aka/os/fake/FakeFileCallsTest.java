@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import aka.file.FileFacts.Trait;
 import aka.file.Leaf;
 import aka.os.Body;
 import aka.os.CancelToken;
+import aka.os.Clones.Shared;
 import aka.os.Draft;
 import aka.os.Draft.Copied;
 import aka.os.Durability;
@@ -20,6 +22,7 @@ import aka.os.Trouble;
 import aka.os.WriterGuard;
 import aka.os.WriterGuard.Guard;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +63,28 @@ class FakeFileCallsTest {
 
         assertThat(fake.text("/again/a")).isEqualTo("bytes");
         assertThat(troubleOf(() -> link("/d", A, "/again", C))).isEqualTo(Trouble.DIFFERENT_MOUNTS);
+    }
+
+    @Test
+    void aMove_toAnotherVolumeOrMountOrSubvolume_isRefused() throws FileCallException {
+        fake.mount("/usb", "vfat", usb -> {})
+                .bind("/again", "/d")
+                .subvolume("/d/sub")
+                .file("/usb/b", "")
+                .file("/d/sub/b", "")
+                .file("/d/b", "");
+
+        List<String> before = fake.names();
+
+        for (String to : List.of("/usb", "/again", "/d/sub")) {
+            try (Folder from = fake.openFolder(Path.of("/d"));
+                    Folder into = fake.openFolder(Path.of(to))) {
+                assertThat(troubleOf(() -> from.rename(A, into, C))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+                assertThat(troubleOf(() -> from.exchange(A, into, B))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+                assertThat(troubleOf(() -> from.renameOver(A, into, B))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+            }
+        }
+        assertThat(fake.names()).isEqualTo(before);
     }
 
     @Test
@@ -179,6 +204,93 @@ class FakeFileCallsTest {
     }
 
     @Test
+    void guard_ofABodyThatALateWriterHasFound_isDisturbedOnlyWhenItOpensIt() throws Exception {
+        FakeFileCalls.LateWriter late = fake.lateWriter("/d/a");
+        fake.remove("/d/a").file("/d/a", "newcomer").link("/d/b", "/d/a");
+        try (Folder folder = fake.openFolder(Path.of("/d"));
+                Body body = folder.openBody("a".getBytes(UTF_8));
+                Guard guard = fake.writerGuard().orElseThrow().guard(body);
+                FakeFileCalls.Writer writer = late.open()) {
+            writer.write(0, "lost");
+            assertThat(guard.undisturbed()).isTrue();
+        }
+        assertThat(fake.text("/d/a")).isEqualTo("newcomer");
+    }
+
+    @Test
+    void guard_isBlindToReadersThatTruncateAndToMappings() throws Exception {
+        try (Folder folder = fake.openFolder(Path.of("/d"));
+                Body body = folder.openBody("a".getBytes(UTF_8));
+                Guard guard = fake.writerGuard().orElseThrow().guard(body)) {
+            fake.storeMapped("/d/a", 0, "B");
+            assertThat(guard.undisturbed()).isTrue();
+            assertThat(fake.text("/d/a")).isEqualTo("Bytes");
+
+            fake.truncateUnseen("/d/a", 0);
+            assertThat(guard.undisturbed()).isTrue();
+            assertThat(body.facts().sizeBytes()).isZero();
+        }
+    }
+
+    @Test
+    void guard_whereLeasesAreBlind_isGivenAndNotToBeTrusted() throws Exception {
+        fake.set("/d", volume -> volume.blindLeases(true));
+        assertThat(fake.volume(Path.of("/d/a")).leases()).isEqualTo(Support.NO);
+
+        try (Folder folder = fake.openFolder(Path.of("/d"));
+                Body body = folder.openBody("a".getBytes(UTF_8));
+                Guard guard = fake.writerGuard().orElseThrow().guard(body)) {
+            fake.write("/d/a", 0, "B");
+            assertThat(guard.undisturbed()).isTrue();
+        }
+    }
+
+    @Test
+    void miscount_isWhatFactsTell() throws FileCallException {
+        fake.link("/d/b", "/d/a").miscount("/d/a", 1);
+
+        assertThat(fake.facts(Path.of("/d/b")).linkCount()).hasValue(1);
+    }
+
+    @Test
+    void reborn_hasTheFileIdOfTheOneThatWentAndAnotherTimeOfBirth() throws FileCallException {
+        var before = fake.facts(Path.of("/d/a"));
+
+        fake.reborn("/d/a", "others", before.born().orElseThrow().plusSeconds(1));
+
+        var after = fake.facts(Path.of("/d/a"));
+        assertThat(after.key()).isEqualTo(before.key());
+        assertThat(after.born()).isNotEqualTo(before.born());
+        assertThat(fake.text("/d/a")).isEqualTo("others");
+    }
+
+    @Test
+    void look_atPins_tellsBodiesAndFolders() throws FileCallException {
+        fake.pin("/d/a", "mounted").pin("/d", "exported");
+
+        var pinned = fake.pins().orElseThrow().look();
+
+        assertThat(pinned.bodies())
+                .containsExactly(entry(fake.facts(Path.of("/d/a")).key().orElseThrow(), "mounted"));
+        assertThat(pinned.folders())
+                .containsExactly(entry(fake.facts(Path.of("/d")).key().orElseThrow(), "exported"));
+    }
+
+    @Test
+    void prepare_afterTheBytes_isTooLateForCopyOnWrite() throws FileCallException {
+        fake.flags("/d/a", 0x00800000);
+        var metadata = fake.metadata().orElseThrow();
+
+        try (Folder folder = fake.openFolder(Path.of("/d"));
+                Body existing = folder.openBody("a".getBytes(UTF_8));
+                Draft draft = folder.draft(B)) {
+            draft.copyFrom(existing, new CancelToken());
+            assertThat(troubleOf(() -> metadata.apply(metadata.of(existing), draft)))
+                    .isEqualTo(Trouble.NO_PERMISSION);
+        }
+    }
+
+    @Test
     void tryLock_besideAnotherProcess_isFalse() throws FileCallException {
         fake.lock("/d/a");
 
@@ -224,6 +336,39 @@ class FakeFileCallsTest {
     }
 
     @Test
+    void share_ofEqualBytes_freesTheSpaceOfOneAndMovesNoTime() throws FileCallException {
+        fake.file("/d/b", "bytes");
+        var before = fake.facts(Path.of("/d/b"));
+        assertThat(areClones()).isEqualTo(Support.NO);
+
+        assertThat(share()).isEqualTo(Shared.ALL);
+
+        assertThat(areClones()).isEqualTo(Support.YES);
+        assertThat(fake.usedBytes("/d")).isEqualTo(4096);
+        assertThat(fake.facts(Path.of("/d/b"))).isEqualTo(before);
+    }
+
+    @Test
+    void share_ofDifferentBytesOrWithoutClones_changesNothing() throws FileCallException {
+        fake.file("/d/b", "other");
+        assertThat(share()).isEqualTo(Shared.DIFFERENT);
+
+        fake.set("/d", volume -> volume.clones(false));
+        assertThat(troubleOf(this::share)).isEqualTo(Trouble.UNSUPPORTED);
+
+        assertThat(fake.text("/d/b")).isEqualTo("other");
+        assertThat(fake.usedBytes("/d")).isEqualTo(8192);
+    }
+
+    private Shared share() throws FileCallException {
+        try (Folder folder = fake.openFolder(Path.of("/d"));
+                Body one = folder.openBody("a".getBytes(UTF_8));
+                Body other = folder.openBody("b".getBytes(UTF_8))) {
+            return fake.clones().orElseThrow().share(one, other, new CancelToken());
+        }
+    }
+
+    @Test
     void draft_whereItNeedsAName_hasOneUntilItIsClosed() throws FileCallException {
         fake.set("/d", volume -> volume.namelessDrafts(false));
 
@@ -241,7 +386,7 @@ class FakeFileCallsTest {
         fake.file("/d/b", "others").set("/d", volume -> volume.exchange(false));
 
         try (Folder folder = fake.openFolder(Path.of("/d"))) {
-            assertThat(troubleOf(() -> folder.exchange(A, B))).isEqualTo(Trouble.UNSUPPORTED);
+            assertThat(troubleOf(() -> folder.exchange(A, folder, B))).isEqualTo(Trouble.UNSUPPORTED);
         }
         assertThat(fake.text("/d/a")).isEqualTo("bytes");
     }
@@ -266,6 +411,7 @@ class FakeFileCallsTest {
         Durability durability = fake.durability().orElseThrow();
         try (Folder folder = fake.openFolder(Path.of("/d"));
                 Body body = folder.openBody("a".getBytes(UTF_8))) {
+            fake.write("/d/a", 0, "w");
             assertThat(fake.isForced("/d/a")).isFalse();
             durability.force(body);
             assertThat(fake.isForced("/d/a")).isTrue();

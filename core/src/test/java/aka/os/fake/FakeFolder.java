@@ -12,6 +12,7 @@ import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** An opened folder of the fake. It stays that folder whatever becomes of its name. */
@@ -110,13 +111,13 @@ final class FakeFolder implements Folder {
     public void link(Body existing, Leaf newName) throws FileCallException {
         calls.act(new FakeCall("link", existing.path(), newName.in(path)), call -> {
             FakePlace body = calls.body(existing).place;
-            requireLinkable(body, call);
+            requireLinkable(body, existing instanceof FakeDraft, call);
             requireFree(newName, call);
             node().put(newName, body.node());
         });
     }
 
-    private void requireLinkable(FakePlace body, FakeCall call) throws FileCallException {
+    private void requireLinkable(FakePlace body, boolean draft, FakeCall call) throws FileCallException {
         FakeNode node = body.node();
         requireFile(node.kind, call);
         if (node.volume != node().volume) {
@@ -131,7 +132,7 @@ final class FakeFolder implements Folder {
         if (node.traits.contains(Trait.IMMUTABLE) || node.traits.contains(Trait.APPEND_ONLY)) {
             throw call.failed(FakeError.EPERM);
         }
-        if (node.links == 0) {
+        if (node.links == 0 && !draft) {
             throw call.failed(FakeError.ENOENT);
         }
         if (node.volume.maxLinks.isPresent() && node.links >= node.volume.maxLinks.getAsLong()) {
@@ -169,51 +170,61 @@ final class FakeFolder implements Folder {
         return node;
     }
 
-    private FakeCall two(String name, Leaf one, Leaf other) {
-        return new FakeCall(name, one.in(path), other.in(path));
+    private FakeCall two(String name, Leaf one, Folder into, Leaf other) {
+        return new FakeCall(name, one.in(path), other.in(into.path()));
+    }
+
+    /** Makes sure that an entry can move there: neither to another volume, nor through another mount. */
+    private void requireOneMount(FakeFolder into, FakeCall call) throws FileCallException {
+        if (node().volume != into.node().volume
+                || place.mount().id() != into.place.mount().id()) {
+            throw call.failed(FakeError.EXDEV);
+        }
     }
 
     @Override
-    public void rename(Leaf leaf, Leaf newLeaf) throws FileCallException {
-        calls.act(two("rename", leaf, newLeaf), call -> {
+    public void rename(Leaf leaf, Folder into, Leaf newLeaf) throws FileCallException {
+        FakeFolder to = calls.folder(into);
+        calls.act(two("rename", leaf, into, newLeaf), call -> {
+            requireOneMount(to, call);
             FakeNode node = requireMovable(leaf, call);
-            requireFree(newLeaf, call);
-            node().remove(leaf);
-            node().put(newLeaf, node);
+            to.requireFree(newLeaf, call);
+            node().move(leaf, node, to.node(), newLeaf);
         });
     }
 
     @Override
-    public void exchange(Leaf one, Leaf other) throws FileCallException {
-        calls.act(two("exchange", one, other), call -> {
+    public void exchange(Leaf one, Folder into, Leaf other) throws FileCallException {
+        FakeFolder to = calls.folder(into);
+        calls.act(two("exchange", one, into, other), call -> {
+            requireOneMount(to, call);
             FakeNode first = requireMovable(one, call);
-            FakeNode second = requireMovable(other, call);
+            FakeNode second = to.requireMovable(other, call);
             if (!node().volume.exchange) {
                 throw call.failed(FakeError.EINVAL);
             }
-            node().entries.put(one, second);
-            node().entries.put(other, first);
-            first.metadataChanged();
-            second.metadataChanged();
-            node().bytesChanged();
+            node().exchange(one, first, to.node(), other, second);
         });
     }
 
     @Override
-    public void renameOver(Leaf leaf, Leaf replaced) throws FileCallException {
-        calls.act(two("renameOver", leaf, replaced), call -> {
+    public void renameOver(Leaf leaf, Folder into, Leaf replaced) throws FileCallException {
+        FakeFolder to = calls.folder(into);
+        calls.act(two("renameOver", leaf, into, replaced), call -> {
+            requireOneMount(to, call);
             FakeNode node = requireMovable(leaf, call);
-            FakeNode gone = node().entries.get(replaced);
+            FakeNode gone = to.node().entries.get(replaced);
             if (gone == node) {
                 return;
             }
-            if (gone != null) {
-                requireMovable(replaced, call);
+            if (gone == null) {
+                to.requireFree(replaced, call);
+            } else {
+                to.requireMovable(replaced, call);
                 requireNoFolder(gone, call);
-                node().remove(replaced);
+                to.node().remove(replaced);
             }
-            node().remove(leaf);
-            node().put(replaced, node);
+            node().move(leaf, node, to.node(), replaced);
         });
     }
 
@@ -221,6 +232,15 @@ final class FakeFolder implements Folder {
         if (node.kind == Kind.FOLDER) {
             throw call.failed(FakeError.EISDIR);
         }
+    }
+
+    @Override
+    public void setModified(Instant modified) throws FileCallException {
+        calls.act(new FakeCall("setModified", path), call -> {
+            requireChangeable(call);
+            node().metadataChanged();
+            node().modified = modified;
+        });
     }
 
     @Override

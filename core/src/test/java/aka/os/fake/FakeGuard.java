@@ -15,7 +15,7 @@ final class FakeGuard implements WriterGuard.Guard {
     }
 
     void disturb() {
-        undisturbed = false;
+        undisturbed = node.volume.blindLeases && undisturbed;
     }
 
     @Override
@@ -25,7 +25,11 @@ final class FakeGuard implements WriterGuard.Guard {
 
     @Override
     public void close() {
-        calls.locked(() -> node.guards.remove(this));
+        calls.locked(() -> {
+            boolean removed = node.guards.remove(this);
+            node.unguarded();
+            return removed;
+        });
         calls.closed(this);
     }
 }

@@ -6,6 +6,7 @@ import aka.file.FileFacts.Trait;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
+import aka.os.BodyMetadata.Treatment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,8 +30,9 @@ final class FakeNode {
     final SortedMap<Leaf, FakeNode> entries = new TreeMap<>();
     final SortedMap<String, byte[]> attributes = new TreeMap<>();
     final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    final Set<Treatment> treatments = EnumSet.noneOf(Treatment.class);
     final List<FakeGuard> guards = new ArrayList<>();
-    final Instant born;
+    Instant born;
     private final InstantSource clock;
     byte[] target = {};
     Owner owner;
@@ -40,12 +42,22 @@ final class FakeNode {
     OptionalInt flags = OptionalInt.of(0);
     OptionalLong projectId = OptionalLong.empty();
     int links;
+    /** How many names it is said to have, where that is not the truth. */
+    OptionalInt toldLinks = OptionalInt.empty();
+
     int handles;
     int writers;
-    boolean forced;
+    /** What of it is on the disk. */
+    final FakeImage disk;
+
+    /** Whether its bytes are on the disk. */
+    boolean bytesForced = true;
     /** Who holds the advisory lock. */
     @Nullable
     Object locker;
+
+    /** What programs do that wait for the last guard to go. */
+    private final List<Runnable> waiting = new ArrayList<>();
 
     FakeNode(FakeVolume volume, long inode, Kind kind, InstantSource clock) {
         this.volume = volume;
@@ -57,6 +69,21 @@ final class FakeNode {
         this.accessed = born;
         this.modified = born;
         this.changed = born;
+        this.disk = new FakeImage(FakeAttributes.of(this));
+    }
+
+    void whenUnguarded(Runnable deed) {
+        waiting.add(deed);
+        unguarded();
+    }
+
+    /** Lets those go on who waited, if nobody guards the body any more. */
+    void unguarded() {
+        if (guards.isEmpty()) {
+            List<Runnable> going = List.copyOf(waiting);
+            waiting.clear();
+            going.forEach(Runnable::run);
+        }
     }
 
     FileKey key() {
@@ -65,6 +92,9 @@ final class FakeNode {
 
     /** The last name of a folder is its own; each folder inside has one more for it. */
     int linkCount() {
+        if (toldLinks.isPresent()) {
+            return toldLinks.getAsInt();
+        }
         return kind == Kind.FOLDER
                 ? 2
                         + (int) entries.values().stream()
@@ -96,30 +126,63 @@ final class FakeNode {
                 traits);
     }
 
+    /** Another program, or ours, has changed the bytes. */
     void bytesChanged() {
+        bytesForced = false;
+        contentChanged();
+    }
+
+    private void contentChanged() {
         modified = clock.instant();
         changed = modified;
-        forced = false;
+        volume.disk.touch(this);
     }
 
     void metadataChanged() {
         changed = clock.instant();
-        forced = false;
+        volume.disk.touch(this);
+    }
+
+    void forceBytes() {
+        disk.bytes.cloneFrom(bytes);
+        bytesForced = true;
+    }
+
+    private void set(Leaf leaf, @Nullable FakeNode node) {
+        if (node == null) {
+            entries.remove(leaf);
+        } else {
+            entries.put(leaf, node);
+            node.metadataChanged();
+        }
+        volume.disk.entry(this, leaf, node);
+        contentChanged();
     }
 
     void put(Leaf leaf, FakeNode node) {
-        entries.put(leaf, node);
         node.links++;
-        node.metadataChanged();
-        bytesChanged();
+        set(leaf, node);
     }
 
     void remove(Leaf leaf) {
-        FakeNode node = entries.remove(leaf);
+        FakeNode node = entries.get(leaf);
         if (node != null) {
+            set(leaf, null);
             node.links--;
             node.metadataChanged();
-            bytesChanged();
+            if (node.links == 0) {
+                volume.disk.freed(node);
+            }
         }
+    }
+
+    void move(Leaf leaf, FakeNode node, FakeNode into, Leaf newLeaf) {
+        set(leaf, null);
+        into.set(newLeaf, node);
+    }
+
+    void exchange(Leaf leaf, FakeNode node, FakeNode into, Leaf otherLeaf, FakeNode other) {
+        set(leaf, other);
+        into.set(otherLeaf, node);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,8 +27,32 @@ final class FakeTree {
         top = new FakePlace(volume.root, mount);
     }
 
+    /** Returns the same mounts over what was copied, but for those whose place is not there. */
+    FakeTree copy(FakeCopy copy) {
+        FakeTree made = new FakeTree(copy.volume(mounts.getFirst().root().volume));
+        IdentityHashMap<FakeMount, FakeMount> known = new IdentityHashMap<>();
+        known.put(mounts.getFirst(), made.mounts.getFirst());
+        for (FakeMount mount : mounts) {
+            FakePlace over = mount.over();
+            if (over != null) {
+                FakeNode root = copy.reached(mount.root());
+                FakeNode covered = copy.reached(over.node());
+                FakeMount through = known.get(over.mount());
+                if (root != null && covered != null && through != null) {
+                    made.mount(root, mount.point(), new FakePlace(covered, through));
+                    known.put(mount, made.mounts.getLast());
+                }
+            }
+        }
+        return made;
+    }
+
     void mount(FakeNode root, Path point, FakePlace over) {
         mounts.add(new FakeMount(mounts.size() + 1L, root, point, over));
+    }
+
+    List<Path> points() {
+        return mounts.stream().map(FakeMount::point).toList();
     }
 
     /** Returns what is seen at {@code place}: the root of what is mounted there, if anything is. */

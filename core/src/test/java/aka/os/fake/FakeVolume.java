@@ -24,6 +24,7 @@ public final class FakeVolume {
     boolean readOnly;
     boolean links = true;
     boolean exchange = true;
+    boolean exchangeKnown = true;
     boolean leases = true;
     boolean clones = true;
     boolean namelessDrafts = true;
@@ -31,12 +32,42 @@ public final class FakeVolume {
     boolean keysKnown = true;
     boolean linkCountsKnown = true;
     boolean allocatedKnown = true;
+    boolean blindLeases;
+    boolean journalled = true;
+    final FakeDisk disk = new FakeDisk();
     private long inodes;
 
     FakeVolume(String fileSystem, long number, InstantSource clock) {
+        this(fileSystem, new VolumeId(0xFA4E, number, true), clock);
+    }
+
+    private FakeVolume(String fileSystem, VolumeId id, InstantSource clock) {
         this.fileSystem = fileSystem;
-        this.id = new VolumeId(0xFA4E, number, true);
+        this.id = id;
         this.root = node(Kind.FOLDER, clock);
+    }
+
+    /** Returns a volume with this one's identity and settings, and nothing but a root. */
+    FakeVolume anew(InstantSource clock) {
+        FakeVolume made = new FakeVolume(fileSystem, id, clock);
+        made.maxLinks = maxLinks;
+        made.spaceBytes = spaceBytes;
+        made.nameBytes = nameBytes;
+        made.readOnly = readOnly;
+        made.links = links;
+        made.exchange = exchange;
+        made.exchangeKnown = exchangeKnown;
+        made.leases = leases;
+        made.blindLeases = blindLeases;
+        made.clones = clones;
+        made.journalled = journalled;
+        made.namelessDrafts = namelessDrafts;
+        made.kindsInListings = kindsInListings;
+        made.keysKnown = keysKnown;
+        made.linkCountsKnown = linkCountsKnown;
+        made.allocatedKnown = allocatedKnown;
+        made.inodes = inodes;
+        return made;
     }
 
     /** Lets a body have at most {@code names} names. */
@@ -67,6 +98,12 @@ public final class FakeVolume {
         return this;
     }
 
+    /** Whether the volume tells that names can be exchanged, or that they cannot. */
+    public FakeVolume exchangeKnown(boolean yes) {
+        exchangeKnown = yes;
+        return this;
+    }
+
     public FakeVolume exchange(boolean yes) {
         exchange = yes;
         return this;
@@ -74,6 +111,21 @@ public final class FakeVolume {
 
     public FakeVolume leases(boolean yes) {
         leases = yes;
+        return this;
+    }
+
+    /** Whether guards are given that see no writer, as where each name of a body is a file to the kernel (FUSE). */
+    public FakeVolume blindLeases(boolean yes) {
+        blindLeases = yes;
+        return this;
+    }
+
+    /**
+     * Whether changes of names reach the disk in order, as by the journals of ext4 and xfs; else any of them may be there after
+     * a power cut, and any may be missing, as with ext2.
+     */
+    public FakeVolume journalled(boolean yes) {
+        journalled = yes;
         return this;
     }
 
@@ -120,13 +172,35 @@ public final class FakeVolume {
         return (long) blocks.size() * FakeBytes.BLOCK;
     }
 
+    /** Forces all of it to the disk. */
+    void force() {
+        disk.forceNames();
+        nodes.forEach(FakeNode::forceBytes);
+    }
+
+    /** Returns the bodies with bytes that are not on the disk. */
+    List<FakeNode> unforcedBodies() {
+        return nodes.stream().filter(node -> !node.bytesForced).toList();
+    }
+
+    OptionalLong usableBytes() {
+        return spaceBytes.isPresent()
+                ? OptionalLong.of(Math.max(0, spaceBytes.getAsLong() - usedBytes()))
+                : OptionalLong.empty();
+    }
+
     boolean isOverfull() {
         return spaceBytes.isPresent() && usedBytes() > spaceBytes.getAsLong();
     }
 
     FakeNode node(Kind kind, InstantSource clock) {
         inodes++;
-        FakeNode node = new FakeNode(this, inodes, kind, clock);
+        return node(inodes, kind, clock);
+    }
+
+    /** Makes a node with a file id that is given. */
+    FakeNode node(long inode, Kind kind, InstantSource clock) {
+        FakeNode node = new FakeNode(this, inode, kind, clock);
         nodes.add(node);
         return node;
     }

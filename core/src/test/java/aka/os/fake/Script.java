@@ -16,8 +16,10 @@ public final class Script {
 
     private final List<FakeCall> calls = new ArrayList<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Rule> late = new CopyOnWriteArrayList<>();
     private final ThreadLocal<Boolean> acting = ThreadLocal.withInitial(() -> false);
     private volatile Consumer<FakeCall> actor = call -> {};
+    private volatile boolean off;
 
     /** Decides on the {@code number}-th call, counted from 1 since {@link #forget}. */
     private interface Rule {
@@ -30,6 +32,16 @@ public final class Script {
     public Script failCall(int n, FakeError error) {
         int at = count() + n;
         return rule((number, call) -> number == at ? Optional.of(error) : Optional.empty());
+    }
+
+    /**
+     * Lets the {@code n}-th call from now on take place if it changes something, and fail all the same: as when a server has
+     * done it and its answer gets lost.
+     */
+    public Script failLate(int n, FakeError error) {
+        int at = count() + n;
+        late.add((number, call) -> number == at ? Optional.of(error) : Optional.empty());
+        return this;
     }
 
     /** Fails the {@code n}-th call from now on, counted from 1, and all that follow. */
@@ -74,9 +86,44 @@ public final class Script {
         });
     }
 
+    /**
+     * Cuts the run off just before its {@code n}-th call from now on, counted from 1: that call and all that follow throw a
+     * {@link PowerCut} and do nothing. {@link FakeFileCalls#cuts} and {@link FakeFileCalls#killed} tell what is left.
+     */
+    public Script cutBefore(int n) {
+        int at = count() + n;
+        return rule((number, call) -> {
+            if (number >= at) {
+                throw cut(call);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Cuts the run off just before its next call of the method {@code name}. */
+    public Script cutBeforeNext(String name) {
+        return rule((number, call) -> {
+            if (call.name().equals(name)) {
+                throw cut(call);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private PowerCut cut(FakeCall call) {
+        off = true;
+        return new PowerCut(call);
+    }
+
+    /** Returns whether the run was cut off. */
+    public boolean isCut() {
+        return off;
+    }
+
     /** Lifts every fault and sends the other actor away. */
     public Script calm() {
         rules.clear();
+        late.clear();
         actor = call -> {};
         return this;
     }
@@ -106,9 +153,13 @@ public final class Script {
                 .toList();
     }
 
-    void before(FakeCall call) throws FileCallException {
+    /** Returns the number of the call; 0 for one of the other actor. */
+    int before(FakeCall call) throws FileCallException {
         if (acting.get()) {
-            return;
+            return 0;
+        }
+        if (off) {
+            throw new PowerCut(call);
         }
         int number = note(call);
         acting.set(true);
@@ -117,6 +168,17 @@ public final class Script {
         } finally {
             acting.set(false);
         }
+        apply(rules, number, call);
+        return number;
+    }
+
+    void after(int number, FakeCall call) throws FileCallException {
+        if (!acting.get()) {
+            apply(late, number, call);
+        }
+    }
+
+    private static void apply(List<Rule> rules, int number, FakeCall call) throws FileCallException {
         for (Rule rule : rules) {
             Optional<FakeError> error = rule.on(number, call);
             if (error.isPresent()) {

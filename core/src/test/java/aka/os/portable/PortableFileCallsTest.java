@@ -219,7 +219,8 @@ class PortableFileCallsTest {
         Files.writeString(home.resolve("b"), "");
 
         try (Folder folder = new PortableFileCalls().openFolder(home)) {
-            FileCallException refused = catchThrowableOfType(FileCallException.class, () -> folder.exchange(A, B));
+            FileCallException refused =
+                    catchThrowableOfType(FileCallException.class, () -> folder.exchange(A, folder, B));
 
             assertThat(refused).hasMessageContaining("renameat2(RENAME_EXCHANGE)");
             assertThat(refused.otherPath()).contains(home.resolve("b"));

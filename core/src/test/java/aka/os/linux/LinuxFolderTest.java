@@ -1,0 +1,109 @@
+package aka.os.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import aka.file.Leaf;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.Folder;
+import aka.os.Trouble;
+import aka.volume.TestVolume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only real volumes show of moves between folders. */
+class LinuxFolderTest {
+
+    private static final Leaf A = Leaf.of("a");
+    private static final Leaf B = Leaf.of("b");
+
+    @Test
+    void aMove_toAnotherVolume_isRefused() throws IOException {
+        try (TestVolume one = TestVolume.make("tmpfs", 1);
+                TestVolume other = TestVolume.make("tmpfs", 1)) {
+            expectRefusal(one.root(), other.root());
+        }
+    }
+
+    @Test
+    void aMove_throughAnotherMountOfTheVolume_isRefused() throws IOException {
+        try (TestVolume volume = TestVolume.make("tmpfs", 1)) {
+            Path folder = Files.createDirectory(volume.root().resolve("folder"));
+            expectRefusal(volume.root(), volume.bind(folder));
+        }
+    }
+
+    @Test
+    void aMove_toAnotherSubvolume_isRefused() throws IOException {
+        try (TestVolume volume = TestVolume.make("btrfs", 120)) {
+            Path subvolume = volume.root().resolve("sub");
+            TestVolume.run("btrfs", "subvolume", "create", subvolume.toString());
+            expectRefusal(volume.root(), subvolume);
+        }
+    }
+
+    private static void expectRefusal(Path from, Path to) throws IOException {
+        Files.writeString(from.resolve("a"), "one");
+        Files.writeString(to.resolve("b"), "other");
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow();
+                Folder folder = calls.openFolder(from);
+                Folder into = calls.openFolder(to)) {
+            assertThat(troubleOf(() -> folder.rename(A, into, A))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+            assertThat(troubleOf(() -> folder.exchange(A, into, B))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+            assertThat(troubleOf(() -> folder.renameOver(A, into, B))).isEqualTo(Trouble.DIFFERENT_VOLUMES);
+        }
+        assertThat(from.resolve("a")).hasContent("one");
+        assertThat(to.resolve("b")).hasContent("other");
+    }
+
+    @Test
+    void setModified_leavesTheAccessTimeAlone() throws IOException {
+        try (TestVolume volume = TestVolume.make("ext4", 16);
+                FileCalls calls = LinuxFileCalls.open().orElseThrow();
+                Folder folder = calls.openFolder(volume.root())) {
+            FileTime accessed = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+            Files.setAttribute(volume.root(), "lastAccessTime", accessed);
+
+            folder.setModified(Instant.parse("2002-01-01T00:00:00.123456789Z"));
+
+            assertThat(Files.getAttribute(volume.root(), "lastAccessTime")).isEqualTo(accessed);
+            assertThat(folder.facts().modified()).isEqualTo("2002-01-01T00:00:00.123456789Z");
+        }
+    }
+
+    /** NTFS keeps times in steps of 100 ns. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xfs", "btrfs", "tmpfs", "ntfs-3g"})
+    void setModified_afterAChangeInTheFolder_isWhatIsTold(String type) throws IOException {
+        try (TestVolume volume = TestVolume.make(type, type.equals("xfs") ? 320 : 128);
+                FileCalls calls = LinuxFileCalls.open().orElseThrow();
+                Folder folder = calls.openFolder(volume.root())) {
+            Instant then = Instant.parse("2001-02-03T04:05:06.123456700Z");
+            Files.writeString(volume.root().resolve("a"), "one");
+            Files.writeString(volume.root().resolve("b"), "other");
+            folder.renameOver(A, folder, B);
+
+            folder.setModified(then);
+
+            assertThat(folder.facts().modified()).isEqualTo(then);
+            assertThat(Files.getLastModifiedTime(volume.root()).toInstant()).isEqualTo(then);
+        }
+    }
+
+    private interface Deed {
+        void run() throws FileCallException;
+    }
+
+    private static Trouble troubleOf(Deed deed) {
+        FileCallException refused = catchThrowableOfType(FileCallException.class, deed::run);
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.trouble();
+    }
+}
