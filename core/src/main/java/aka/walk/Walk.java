@@ -1,5 +1,6 @@
 package aka.walk;
 
+import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.CancelToken;
@@ -10,6 +11,7 @@ import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +25,13 @@ public final class Walk implements AutoCloseable {
     private final FileCalls calls;
     private final List<WalkRoot> roots;
     private final EntryFilter filter;
+    private final Set<FileKey> closed;
 
-    private Walk(FileCalls calls, List<WalkRoot> roots, EntryFilter filter) {
+    private Walk(FileCalls calls, List<WalkRoot> roots, EntryFilter filter, Set<FileKey> closed) {
         this.calls = calls;
         this.roots = roots;
         this.filter = filter;
+        this.closed = closed;
     }
 
     /**
@@ -38,6 +42,16 @@ public final class Walk implements AutoCloseable {
      *     Trouble#NOT_REGULAR} for one that is neither folder nor file
      */
     public static Walk of(FileCalls calls, List<Path> roots, WalkFilters filters) throws FileCallException {
+        return of(calls, roots, filters, Set.of());
+    }
+
+    /**
+     * The same, but folders that are {@code closed} are never entered, by whatever path the walk comes to them.
+     *
+     * @throws FileCallException as {@link #of(FileCalls, List, WalkFilters)}
+     */
+    public static Walk of(FileCalls calls, List<Path> roots, WalkFilters filters, Set<FileKey> closed)
+            throws FileCallException {
         if (roots.isEmpty()) {
             throw new IllegalArgumentException("a walk needs a root");
         }
@@ -46,7 +60,7 @@ public final class Walk implements AutoCloseable {
             for (Path root : roots) {
                 opened.add(open(calls, root, opened.size()));
             }
-            return new Walk(calls, List.copyOf(opened), new EntryFilter(filters));
+            return new Walk(calls, List.copyOf(opened), new EntryFilter(filters), Set.copyOf(closed));
         } catch (FileCallException | RuntimeException failed) {
             opened.forEach(WalkRoot::close);
             throw failed;
@@ -85,7 +99,7 @@ public final class Walk implements AutoCloseable {
     }
 
     private WalkRun start() {
-        return new WalkRun(calls, roots, filter);
+        return new WalkRun(calls, roots, filter, closed);
     }
 
     private static WalkRoot open(FileCalls calls, Path path, int number) throws FileCallException {

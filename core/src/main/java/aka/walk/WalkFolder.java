@@ -8,8 +8,10 @@ import aka.file.VolumeId;
 import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Listing;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public final class WalkFolder {
 
     private long fileHigh;
     private long fileLow;
+
+    /** The mount it was reached through, once it was entered; {@link Listing#UNKNOWN} where that is not told. */
+    private long mountId = Listing.UNKNOWN;
 
     /** An earlier visit to the same folder, from another root. */
     private @Nullable WalkFolder earlier;
@@ -64,6 +69,28 @@ public final class WalkFolder {
     /** Returns how many folders below its root it is: 0 for the root itself. */
     public int depth() {
         return depth;
+    }
+
+    /** Returns which of the walk's roots it was found below, from 0. */
+    public int rootNumber() {
+        return root.number();
+    }
+
+    /** Returns the mount it was reached through; empty where the system does not tell, and before it was entered. */
+    public OptionalLong mountId() {
+        return mountId == Listing.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(mountId);
+    }
+
+    /**
+     * Returns the topmost folder from which this one is reached without following a link or changing to another mount: what
+     * its root was opened at, what a followed link led to, or the folder that a mount begins with.
+     */
+    public WalkFolder mountTop() {
+        WalkFolder top = this;
+        while (top.parent != null && top.parent.mountId == mountId) {
+            top = top.parent;
+        }
+        return top;
     }
 
     /** Returns the identity of the folder itself; empty where the system has none to give, and before it was entered. */
@@ -140,6 +167,10 @@ public final class WalkFolder {
         return RawPath.join(root.prefix(), belowOpened());
     }
 
+    void reachedThrough(OptionalLong mount) {
+        mountId = mount.orElse(Listing.UNKNOWN);
+    }
+
     void identify(FileKey key) {
         volume = key.volume();
         fileHigh = key.fileHigh();
@@ -174,7 +205,7 @@ public final class WalkFolder {
     }
 
     /** Returns the raw path from {@code above}, which is above it, to here; empty if it is this. */
-    byte[] below(WalkFolder above) {
+    public byte[] below(WalkFolder above) {
         int length = -1;
         for (WalkFolder at = this; at != above && at.parent != null; at = at.parent) {
             length += at.leaf.length + 1;

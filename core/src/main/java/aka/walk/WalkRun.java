@@ -28,6 +28,7 @@ final class WalkRun implements AutoCloseable {
 
     private final FileCalls calls;
     private final EntryFilter filter;
+    private final Set<FileKey> closed;
     private final ArrayDeque<WalkRoot> files = new ArrayDeque<>();
     private final ArrayDeque<WalkFolder> pending = new ArrayDeque<>();
     private final VisitedFolders visited = new VisitedFolders();
@@ -52,9 +53,10 @@ final class WalkRun implements AutoCloseable {
         }
     }
 
-    WalkRun(FileCalls calls, List<WalkRoot> roots, EntryFilter filter) {
+    WalkRun(FileCalls calls, List<WalkRoot> roots, EntryFilter filter, Set<FileKey> closed) {
         this.calls = calls;
         this.filter = filter;
+        this.closed = closed;
         for (WalkRoot root : roots.reversed()) {
             if (root.file() != null) {
                 files.push(root);
@@ -117,6 +119,7 @@ final class WalkRun implements AutoCloseable {
 
     private boolean isFirstTimeAsRoot(WalkFolder folder, Leaf leaf) throws FileCallException {
         FileFacts facts = folder.root().in(Folder::facts);
+        folder.reachedThrough(facts.mountId());
         if (facts.key().isEmpty()) {
             return true;
         }
@@ -159,6 +162,10 @@ final class WalkRun implements AutoCloseable {
     }
 
     private boolean mayEnter(WalkFolder next, FileFacts facts, WalkVisitor visitor) {
+        next.reachedThrough(facts.mountId());
+        if (!closed.isEmpty() && facts.key().filter(closed::contains).isPresent()) {
+            return false;
+        }
         if (next.isTop() && !next.isHeldOpen()) {
             // Admitted when its link was followed.
             return true;

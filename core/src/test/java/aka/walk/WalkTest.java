@@ -3,6 +3,7 @@ package aka.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.Body;
@@ -74,6 +75,21 @@ class WalkTest {
 
         assertThat(heard.files()).containsExactly("/r/a", "/r/b/c");
         assertThat(heard.others()).containsExactly("folder /r/b", "symlink /r/s");
+    }
+
+    @Test
+    void forEach_ofAClosedFolder_doesNotEnterItByAnyPath() throws FileCallException {
+        fake.file("/r/a", "1").file("/r/state/b", "2").symlink("/r/s", "state");
+        Set<FileKey> closed = Set.of(fake.facts(Path.of("/r/state")).key().orElseThrow());
+        List<Path> roots = List.of(Path.of("/r"), Path.of("/r/state"));
+        try (Walk walk = Walk.of(fake, roots, WalkFilters.none().withFollowFolderLinks(true), closed)) {
+            Heard heard = new Heard();
+
+            walk.forEach(heard, new CancelToken());
+
+            assertThat(heard.files()).containsExactly("/r/a");
+            assertThat(heard.trouble()).isEmpty();
+        }
     }
 
     @Test

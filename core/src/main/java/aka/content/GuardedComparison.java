@@ -1,0 +1,74 @@
+package aka.content;
+
+import aka.os.Body;
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Compares bodies byte for byte while writers are kept away, and hashes what they hold on the way. Its buffers are used again
+ * from one comparison to the next. For one thread.
+ */
+public final class GuardedComparison {
+
+    private static final int BLOCK_BYTES = 128 * 1024;
+
+    private final ByteBuffer oneBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private final ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private final byte[] array = new byte[BLOCK_BYTES];
+    private final HashStream128 stream = Hashing.xxh3_128().hashStream();
+    private long readBytes;
+
+    /** Asked between blocks: somebody may have come to write. */
+    @FunctionalInterface
+    public interface Watch {
+
+        /**
+         * Says that it may go on.
+         *
+         * @throws FileCallException if it may not
+         */
+        void check() throws FileCallException;
+    }
+
+    /** Returns how many bytes were read so far, of both sides together. */
+    public long readBytes() {
+        return readBytes;
+    }
+
+    /**
+     * Returns the hash of what both hold up to {@code sizeBytes}; empty if they differ. That neither has become longer is for
+     * the caller to know.
+     *
+     * @param sizeBytes the length of both
+     * @throws FileCallException {@link aka.os.Trouble#IO_ERROR}, or what {@code watch} threw
+     * @throws java.util.concurrent.CancellationException if a stop was asked for
+     */
+    public Optional<ContentHash> sameBytes(Body one, Body other, long sizeBytes, Watch watch, CancelToken cancel)
+            throws FileCallException {
+        stream.reset();
+        long offset = 0;
+        while (offset < sizeBytes) {
+            int length = (int) Math.min(BLOCK_BYTES, sizeBytes - offset);
+            int read = one.read(oneBlock.clear().limit(length), offset);
+            int otherRead = other.read(otherBlock.clear().limit(length), offset);
+            readBytes += read + otherRead;
+            if (read < length || !oneBlock.flip().equals(otherBlock.flip())) {
+                return Optional.empty();
+            }
+            oneBlock.get(0, array, 0, length);
+            stream.putBytes(array, 0, length);
+            offset += length;
+            if (offset < sizeBytes) {
+                cancel.check();
+                watch.check();
+            }
+        }
+        HashValue128 value = stream.get();
+        return Optional.of(new ContentHash(value.getMostSignificantBits(), value.getLeastSignificantBits()));
+    }
+}
