@@ -2,11 +2,13 @@
 module aka.core {
     requires static transitive org.jspecify;
     requires com.dynatrace.hash4j;
+    requires tools.jackson.core;
 
     exports aka.content;
     exports aka.dedupe;
     exports aka.file;
     exports aka.link;
     exports aka.os;
+    exports aka.plan;
     exports aka.walk;
 }

@@ -1,0 +1,136 @@
+package aka.plan;
+
+import aka.os.BodyMetadata;
+import aka.os.MetadataDifference;
+import aka.os.MetadataPart;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides whether two bodies of equal bytes may become one. It looks at nothing itself, so that the same is asked when a plan
+ * is made and again, of what is there then, when it is run.
+ *
+ * <ul>
+ *   <li>What they differ in must have been waived.
+ *   <li>A body with set-user-id, set-group-id or capabilities is never joined.
+ *   <li>Whatever was waived, nobody comes to write what he could not write before: another owner only if that is root,
+ *       another group only if the kept body does not let it write, another mode only if it lets no more people write, other
+ *       access lists only if the kept ones surely let nobody but the owner write.
+ *   <li>A body that others than its owner may write to is joined only if the folders before all names of both let the same
+ *       people pass ({@link #needsReach}).
+ * </ul>
+ *
+ * @param waived what two bodies may differ in
+ * @param matchTimes whether their modification times must be equal
+ */
+public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
+
+    private static final String CAPABILITIES = "security.capability";
+    private static final int SET_IDS = 06000;
+    private static final int GROUP_WRITES = 0020;
+    private static final int OTHERS_WRITE = 0022;
+    private static final int ROOT = 0;
+
+    /** What stands in the way. */
+    public enum Bar {
+        /** One has set-user-id, set-group-id or capabilities. */
+        PRIVILEGED,
+        /** They differ in something that was not waived. */
+        METADATA,
+        /** Their modification times differ. */
+        TIMES,
+        /** Someone might come to write who could not. */
+        ACCESS
+    }
+
+    /**
+     * Why two bodies may not become one.
+     *
+     * @param words for people: {@code mode 644 and 600}
+     */
+    public record Barred(Bar bar, String words) {}
+
+    public JoinGate {
+        waived = Set.copyOf(waived);
+    }
+
+    /** Returns the gate that a plan's steps have to pass. */
+    public static JoinGate of(Plan plan) {
+        return new JoinGate(plan.waived(), plan.matchTimes());
+    }
+
+    /** Returns whether a body is never joined with any, since running it gives rights. */
+    public static boolean isPrivileged(BodyMetadata metadata) {
+        return (metadata.owner().mode() & SET_IDS) != 0 || metadata.attributes().containsKey(CAPABILITIES);
+    }
+
+    /** Returns what in their metadata stands in the way of {@code replaced} becoming {@code kept}; empty if nothing. */
+    public Optional<Barred> check(BodyMetadata kept, BodyMetadata replaced) {
+        if (isPrivileged(kept) || isPrivileged(replaced)) {
+            return barred(Bar.PRIVILEGED, "set-user-id, set-group-id or capabilities");
+        }
+        List<MetadataDifference> differences = kept.differences(replaced);
+        String asked = differences.stream()
+                .filter(difference -> !waived.contains(difference.part()))
+                .map(MetadataDifference::words)
+                .collect(Collectors.joining(", "));
+        if (!asked.isEmpty()) {
+            return barred(Bar.METADATA, asked);
+        }
+        if (matchTimes && !kept.modified().equals(replaced.modified())) {
+            return barred(Bar.TIMES, "modified " + kept.modified() + " and " + replaced.modified());
+        }
+        return differences.isEmpty() ? Optional.empty() : checkWaived(kept, replaced, differences);
+    }
+
+    private static Optional<Barred> checkWaived(
+            BodyMetadata kept, BodyMetadata replaced, List<MetadataDifference> differences) {
+        if (kept.owner().uid() != replaced.owner().uid() && kept.owner().uid() != ROOT) {
+            return barred(
+                    Bar.ACCESS,
+                    "user " + kept.owner().uid() + " could write to what is user "
+                            + replaced.owner().uid() + "'s");
+        }
+        if (kept.owner().gid() != replaced.owner().gid() && (kept.owner().mode() & GROUP_WRITES) != 0) {
+            return barred(Bar.ACCESS, "group " + kept.owner().gid() + " may write, and was not the group of both");
+        }
+        if ((kept.owner().mode() & ~replaced.owner().mode() & OTHERS_WRITE) != 0) {
+            return barred(Bar.ACCESS, "its mode lets more people write");
+        }
+        boolean otherLists = differences.stream().anyMatch(difference -> difference.part() == MetadataPart.ACL);
+        if (otherLists
+                && (AccessLists.mayLetOthersWrite(kept)
+                        || AccessLists.any(replaced) && (kept.owner().mode() & OTHERS_WRITE) != 0)) {
+            return barred(Bar.ACCESS, "its access list may let more people write");
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether {@link #checkReach} is to be asked, too: others than the owner may write to one of them. */
+    public static boolean needsReach(BodyMetadata kept, BodyMetadata replaced) {
+        return othersMayWrite(kept) || othersMayWrite(replaced);
+    }
+
+    /** Returns whether someone beside the owner, and root, might write to the body if only he comes to it. */
+    public static boolean othersMayWrite(BodyMetadata metadata) {
+        return (metadata.owner().mode() & OTHERS_WRITE) != 0 || AccessLists.anyForeign(metadata);
+    }
+
+    /** Returns what in the ways to both stands in the way of their becoming one; empty if nothing. */
+    public static Optional<Barred> checkReach(Reach kept, Reach replaced) {
+        if (kept.isSameAs(replaced)) {
+            return Optional.empty();
+        }
+        return barred(
+                Bar.ACCESS,
+                kept.known() && replaced.known()
+                        ? "others may write to it, and the folders before its names let different people pass"
+                        : "others may write to it, and it is not known who can come to all of its names");
+    }
+
+    private static Optional<Barred> barred(Bar bar, String words) {
+        return Optional.of(new Barred(bar, words));
+    }
+}

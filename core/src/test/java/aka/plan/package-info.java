@@ -1,0 +1,4 @@
+@NullMarked
+package aka.plan;
+
+import org.jspecify.annotations.NullMarked;
