@@ -1,0 +1,4 @@
+@NullMarked
+package aka.journal;
+
+import org.jspecify.annotations.NullMarked;
