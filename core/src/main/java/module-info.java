@@ -11,5 +11,6 @@ module aka.core {
     exports aka.link;
     exports aka.os;
     exports aka.plan;
+    exports aka.run;
     exports aka.walk;
 }

@@ -1,0 +1,77 @@
+package aka.run;
+
+import aka.file.FileFacts;
+import aka.os.Body;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The move where the file system swaps two names in one instant. */
+record ExchangeMove(HeldName name, HeldName limbo) implements Move {
+
+    @Override
+    public void bringIn(Body incoming, Body former) throws FileCallException {
+        Move.link(incoming, limbo);
+    }
+
+    @Override
+    public boolean isReady(FileFacts incoming, FileFacts former) throws FileCallException {
+        return limbo.leadsTo(incoming) && name.leadsTo(former);
+    }
+
+    @Override
+    public void swap(FileFacts former) throws FileCallException {
+        swap();
+    }
+
+    private void swap() throws FileCallException {
+        Folder from = limbo.folder().folder();
+        Folder into = name.folder().folder();
+        if (from.equals(into)) {
+            name.folder().change(() -> from.exchange(limbo.leaf(), into, name.leaf()));
+        } else {
+            limbo.folder().change(() -> name.folder().change(() -> from.exchange(limbo.leaf(), into, name.leaf())));
+        }
+    }
+
+    /**
+     * Only a name that leads to the new body is given back; what else is there by now was put there by somebody, and is
+     * theirs. Whatever comes back to the temporary name and is not the new body was saved in that very instant: it belongs
+     * at the name, so it is swapped once more.
+     */
+    @Override
+    public Optional<Path> takeBack(FileFacts incoming, Body former, FileFacts formerFacts, Spare dropping)
+            throws FileCallException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<FileFacts> temporary = limbo.look();
+            if (temporary.isEmpty()) {
+                return Optional.empty();
+            }
+            if (temporary.get().sameFile(incoming)) {
+                return drop(dropping);
+            }
+            if (!name.leadsTo(incoming)) {
+                return formerIsThere(temporary.get(), formerFacts) ? drop(() -> true) : Optional.of(limbo.path());
+            }
+            swap();
+            if (!limbo.leadsTo(incoming)) {
+                swap();
+            }
+        }
+        return Optional.of(limbo.path());
+    }
+
+    /** The name leads to the former body already, and the temporary name is one more of it. */
+    private boolean formerIsThere(FileFacts temporary, FileFacts former) throws FileCallException {
+        return temporary.sameFile(former) && name.leadsTo(former);
+    }
+
+    private Optional<Path> drop(Spare spare) throws FileCallException {
+        if (!spare.may()) {
+            return Optional.of(limbo.path());
+        }
+        limbo.remove();
+        return Optional.empty();
+    }
+}

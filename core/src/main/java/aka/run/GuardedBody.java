@@ -1,0 +1,218 @@
+package aka.run;
+
+import aka.file.FileFacts;
+import aka.os.Body;
+import aka.os.BodyMetadata;
+import aka.os.FileCallException;
+import aka.os.Metadata;
+import aka.os.Trouble;
+import aka.os.WriterGuard;
+import aka.os.WriterGuard.Guard;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body that is held open, what it was when it was last known to be right, and the guard that keeps writers from it. Our own
+ * deeds move its link count and its {@code ctime}: each is followed by {@link #ownChange}, so that what else moves them does
+ * not go unseen. Used by all steps that concern the body at a time.
+ */
+final class GuardedBody implements AutoCloseable {
+
+    private final List<Body> handles;
+    private final BodyMetadata metadata;
+    private final Trust trust;
+    private final @Nullable WriterGuard guards;
+    private final List<Guard> held = new ArrayList<>();
+    private FileFacts expected;
+    private int guardUsers;
+
+    /** What is known of writers on the volume. */
+    enum Trust {
+        /** A guard sees every writer. */
+        GUARDED,
+        /** A guard may miss one: every name is opened, and sizes, times and age are looked at. */
+        UNTRUSTED,
+        /** A body that we are making, and that nobody else can reach yet. */
+        OURS
+    }
+
+    /**
+     * @param handles the body, opened once, or by each of its names where each has a cache of its own; closed with this
+     * @param guards null where there are none
+     */
+    GuardedBody(
+            List<Body> handles, FileFacts expected, BodyMetadata metadata, Trust trust, @Nullable WriterGuard guards) {
+        this.handles = List.copyOf(handles);
+        this.expected = expected;
+        this.metadata = metadata;
+        this.trust = trust;
+        this.guards = guards;
+    }
+
+    Body body() {
+        return handles.getFirst();
+    }
+
+    Path path() {
+        return body().path();
+    }
+
+    /** Returns what it was when it was last known to be right. */
+    FileFacts facts() {
+        return expected;
+    }
+
+    /** Returns what it had beside its bytes when it was opened. */
+    BodyMetadata metadata() {
+        return metadata;
+    }
+
+    /** Returns whether a writer may come that no guard sees. */
+    boolean isUntrusted() {
+        return trust == Trust.UNTRUSTED;
+    }
+
+    boolean isOurs() {
+        return trust == Trust.OURS;
+    }
+
+    /** Keeps writers away from now on, until as many {@link #releaseGuard} as there were calls of this. */
+    void takeGuard() throws NotPossible {
+        if (trust != Trust.OURS && guardUsers == 0) {
+            try {
+                guardAll();
+            } catch (FileCallException refused) {
+                closeGuards();
+                throw NotPossible.of(refused);
+            }
+        }
+        guardUsers++;
+    }
+
+    private void guardAll() throws FileCallException {
+        if (guards == null) {
+            return;
+        }
+        for (Body handle : handles) {
+            try {
+                held.add(guards.guard(handle));
+            } catch (FileCallException refused) {
+                boolean none = trust == Trust.UNTRUSTED && refused.trouble() != Trouble.BUSY;
+                if (!none) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    void releaseGuard() {
+        guardUsers--;
+        if (guardUsers == 0) {
+            closeGuards();
+        }
+    }
+
+    private void closeGuards() {
+        held.forEach(Guard::close);
+        held.clear();
+    }
+
+    /**
+     * Says that no writer has come since the guard began.
+     *
+     * @throws FileCallException {@link Trouble#BUSY} if one has
+     */
+    void requireUndisturbed() throws FileCallException {
+        for (Guard guard : held) {
+            if (!guard.undisturbed()) {
+                throw trouble(Trouble.BUSY, "another program came to write to it");
+            }
+        }
+    }
+
+    /**
+     * Says that nothing about it has changed but what we changed: same body, length, times ({@code ctime} among them), owner,
+     * mode and link count, and no writer came.
+     */
+    void requireUnchanged() throws FileCallException {
+        FileFacts now = body().facts();
+        if (!expected.unchangedIn(now)
+                || !now.owner().equals(expected.owner())
+                || !now.linkCount().equals(expected.linkCount())) {
+            throw changed();
+        }
+        requireUndisturbed();
+    }
+
+    /** Takes note of what a deed of ours did to its link count and {@code ctime}; all else must be as it was. */
+    void ownChange() throws FileCallException {
+        FileFacts now = body().facts();
+        requireSameState(now);
+        expected = now;
+    }
+
+    private void requireSameState(FileFacts now) throws FileCallException {
+        if (!isSameState(now)) {
+            throw changed();
+        }
+    }
+
+    private boolean isSameState(FileFacts now) {
+        return now.sameFile(expected)
+                && now.sizeBytes() == expected.sizeBytes()
+                && now.modified().equals(expected.modified())
+                && now.owner().equals(expected.owner());
+    }
+
+    /** Returns whether length, time, owner and mode are what they were when it was last known to be right. */
+    boolean isAsKnown() throws FileCallException {
+        return isSameState(body().facts());
+    }
+
+    /**
+     * Says that attributes, access lists, flags and times are as they were when it was opened.
+     *
+     * @return what it has now
+     */
+    BodyMetadata requireSameMetadata(Metadata reader) throws FileCallException {
+        BodyMetadata now = reader.of(body());
+        if (!metadata.differences(now).isEmpty() || !metadata.modified().equals(now.modified())) {
+            throw trouble(Trouble.CHANGED, "its attributes changed meanwhile");
+        }
+        return now;
+    }
+
+    /** Returns what should be told of the guard; empty if it sees every writer. */
+    Optional<FileCallException> weakness() {
+        return trust == Trust.UNTRUSTED
+                ? Optional.of(trouble(
+                        Trouble.UNSUPPORTED,
+                        "writers cannot be kept away on this file system: sizes and times are compared instead"))
+                : Optional.empty();
+    }
+
+    private FileCallException changed() {
+        return trouble(Trouble.CHANGED, "it changed meanwhile");
+    }
+
+    private FileCallException trouble(Trouble trouble, String words) {
+        return new FileCallException(
+                "keep " + path() + " as it is",
+                path(),
+                null,
+                trouble,
+                "",
+                0,
+                words,
+                "Try again when nobody changes it.");
+    }
+
+    @Override
+    public void close() {
+        closeGuards();
+        handles.forEach(Body::close);
+    }
+}

@@ -1,0 +1,87 @@
+package aka.run;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Displacements whose former bodies wait to be let go: each until a grace is over, in which a writer that had found the name
+ * before it was moved may still come, and until the volume was forced to the disk after the move.
+ *
+ * <p>A call of ours that took longer than the grace tells that the system stood still, and such a writer with it: then the
+ * grace begins anew.
+ */
+final class Limbo {
+
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final long graceNanos;
+    private long forces;
+    private long stall = System.nanoTime();
+
+    Limbo(Duration grace) {
+        this.graceNanos = grace.toNanos();
+    }
+
+    /**
+     * @param since when the names were moved, by a clock that is never set
+     * @param forces how often the volumes had been forced to the disk by then
+     */
+    private record Waiting(Displacement displacement, long since, long forces) {}
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** Takes in what was moved just now. */
+    void add(Displacement displacement) {
+        waiting.add(new Waiting(displacement, System.nanoTime(), forces));
+    }
+
+    /** Notes that all volumes were forced to the disk. */
+    void forced() {
+        forces++;
+    }
+
+    /** Notes a call that began at {@code begin}, by {@link System#nanoTime}, and has just ended. */
+    void called(long begin) {
+        long now = System.nanoTime();
+        if (now - begin > graceNanos) {
+            stall = now;
+        }
+    }
+
+    /** Returns whether the first in the row may be let go now. */
+    boolean isRipe() {
+        Waiting first = waiting.peekFirst();
+        return first != null && first.forces() < forces && remaining(first) <= 0;
+    }
+
+    /** Takes out the first in the row. */
+    Displacement next() {
+        return waiting.removeFirst().displacement();
+    }
+
+    /** Takes out all, ripe or not. */
+    List<Displacement> all() {
+        List<Displacement> all = new ArrayList<>();
+        waiting.forEach(each -> all.add(each.displacement()));
+        waiting.clear();
+        return all;
+    }
+
+    /** Waits until the first in the row has been there for the grace. */
+    void await() {
+        long until = System.nanoTime() + remaining(waiting.getFirst());
+        while (until - System.nanoTime() > 0) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    private long remaining(Waiting first) {
+        long from = stall - first.since() > 0 ? stall : first.since();
+        return from + graceNanos - System.nanoTime();
+    }
+}

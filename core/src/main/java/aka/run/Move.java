@@ -1,0 +1,78 @@
+package aka.run;
+
+import aka.file.FileFacts;
+import aka.journal.Movement;
+import aka.os.Body;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A name that is to lead to another body, with the temporary name by which that is done. Its former body is kept under the
+ * temporary name, in limbo, until it is let go.
+ */
+sealed interface Move permits ExchangeMove, RenameMove {
+
+    /** How often a name is given back to someone who saves again and again in the very instant. */
+    int TRIES = 5;
+
+    /** Returns the name. */
+    HeldName name();
+
+    /** Returns the temporary name under which the former body is in limbo. */
+    HeldName limbo();
+
+    /** Makes the temporary names: nobody sees anything of it yet. */
+    void bringIn(Body incoming, Body former) throws FileCallException;
+
+    /** Returns whether all is ready: the name still leads to its former body, the temporary name to the new one. */
+    boolean isReady(FileFacts incoming, FileFacts former) throws FileCallException;
+
+    /**
+     * The deed: in one instant the name leads to the new body.
+     *
+     * @param former what the name leads to until then
+     */
+    void swap(FileFacts former) throws FileCallException;
+
+    /** Returns whether the former body is in limbo now, and nothing else is there. */
+    default boolean isInLimbo(FileFacts former) throws FileCallException {
+        return limbo().leadsTo(former);
+    }
+
+    /**
+     * Makes all as it was, by what a look at the names shows: an error does not tell whether a call took place.
+     *
+     * @param dropping may the new body lose a temporary name: it has others, or its bytes live on in the former body
+     * @return where something is left that may be the only name of its bytes; empty if nothing is
+     */
+    Optional<Path> takeBack(FileFacts incoming, Body former, FileFacts formerFacts, Spare dropping)
+            throws FileCallException;
+
+    /** Removes the temporary name of the former body. */
+    default void letGo() throws FileCallException {
+        limbo().remove();
+    }
+
+    /** Returns what the journal is told. */
+    default Movement movement() {
+        return new Movement(
+                name().planned(),
+                limbo().planned(),
+                name().folder().key(),
+                name().folder().facts().modified());
+    }
+
+    /** Says whether a body can spare a name. */
+    @FunctionalInterface
+    interface Spare {
+        boolean may() throws FileCallException;
+    }
+
+    /** Links a body to a name that nobody else knows. */
+    static void link(Body body, HeldName name) throws FileCallException {
+        Folder folder = name.folder().folder();
+        name.folder().change(() -> folder.link(body, name.leaf()));
+    }
+}

@@ -1,0 +1,170 @@
+package aka.run;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.journal.StepReason;
+import aka.os.Body;
+import aka.os.BodyMetadata;
+import aka.os.FileCallException;
+import aka.os.Metadata;
+import aka.os.WriterGuard;
+import aka.plan.PlannedBody;
+import aka.run.GuardedBody.Trust;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies that unfinished steps concern, each opened once however many of them do. */
+final class OpenBodies {
+
+    private final Metadata metadata;
+    private final @Nullable WriterGuard guards;
+    private final Duration minimumAge;
+    private final Map<FileKey, Shared> open = new HashMap<>();
+
+    OpenBodies(Metadata metadata, @Nullable WriterGuard guards, Duration minimumAge) {
+        this.metadata = metadata;
+        this.guards = guards;
+        this.minimumAge = minimumAge;
+    }
+
+    private static final class Shared {
+        private final GuardedBody body;
+        private int users;
+
+        Shared(GuardedBody body) {
+            this.body = body;
+        }
+    }
+
+    /**
+     * Returns the body that the plan saw, opened by one of {@code names}, or by each of them where that is needed. It stays
+     * open until {@link #release}.
+     *
+     * @param names those of its names that are at hand, one or more
+     * @throws NotPossible if it is not what it was
+     */
+    GuardedBody open(PlannedBody planned, List<HeldName> names, Trust trust) throws NotPossible, FileCallException {
+        Optional<GuardedBody> known = again(planned);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Shared shared = new Shared(opened(planned, names, trust));
+        open.put(planned.key(), shared);
+        shared.users++;
+        return shared.body;
+    }
+
+    /** Returns the body if another step has it open; it stays open until one more {@link #release}. */
+    Optional<GuardedBody> again(PlannedBody planned) {
+        Shared shared = open.get(planned.key());
+        if (shared == null) {
+            return Optional.empty();
+        }
+        shared.users++;
+        return Optional.of(shared.body);
+    }
+
+    /** Lets go of a body, which is closed with the last that uses it. */
+    void release(GuardedBody body) {
+        FileKey key = body.facts().key().orElseThrow();
+        Shared shared = Objects.requireNonNull(open.get(key));
+        shared.users--;
+        if (shared.users == 0) {
+            open.remove(key);
+            shared.body.close();
+        }
+    }
+
+    private GuardedBody opened(PlannedBody planned, List<HeldName> names, Trust trust)
+            throws NotPossible, FileCallException {
+        List<Body> handles = new ArrayList<>();
+        boolean opened = false;
+        try {
+            for (HeldName name : names) {
+                handles.add(name.folder().folder().openBody(name.leaf().bytes()));
+                if (trust == Trust.GUARDED) {
+                    break;
+                }
+            }
+            FileFacts facts = handles.getFirst().facts();
+            requirePlanned(planned, facts, names.getFirst().path());
+            if (trust == Trust.UNTRUSTED) {
+                requireAge(facts, names.getFirst().path());
+            }
+            BodyMetadata had = metadata.of(handles.getFirst());
+            GuardedBody body = new GuardedBody(handles, facts, had, trust, guards);
+            opened = true;
+            return body;
+        } finally {
+            if (!opened) {
+                handles.forEach(Body::close);
+            }
+        }
+    }
+
+    /** A file id is given again once it is free, so that its time of birth must be the same as well. */
+    private static void requirePlanned(PlannedBody planned, FileFacts facts, Path path) throws NotPossible {
+        boolean same = facts.key().filter(planned.key()::equals).isPresent()
+                && facts.born().equals(planned.born());
+        if (!same) {
+            throw changed(path, "another file is there than when the plan was made");
+        }
+        if (facts.sizeBytes() != planned.sizeBytes() || !facts.modified().equals(planned.modified())) {
+            throw changed(path, "it was written to since the plan was made");
+        }
+    }
+
+    /** Where a guard may miss a writer, what was changed a moment ago may be in the middle of being written. */
+    private void requireAge(FileFacts facts, Path path) throws NotPossible {
+        Instant young = Instant.now().minus(minimumAge);
+        if (facts.modified().isAfter(young)
+                || facts.changed().filter(young::isBefore).isPresent()) {
+            throw NotPossible.because(
+                    StepReason.BUSY,
+                    "work on " + path,
+                    path,
+                    null,
+                    "it changed within the last " + minimumAge.toSeconds()
+                            + " seconds, and writers cannot be kept away on this file system",
+                    "Try again later.");
+        }
+    }
+
+    static NotPossible changed(Path path, String words) {
+        return NotPossible.because(
+                StepReason.CHANGED, "work on " + path, path, null, words, "Look again what is there.");
+    }
+
+    /** Returns the first of {@code names} that leads to the body, with those that do behind it. */
+    static List<HeldName> leading(PlannedBody planned, List<HeldName> names) throws NotPossible, FileCallException {
+        List<HeldName> leading = new ArrayList<>();
+        for (HeldName name : names) {
+            if (name.look()
+                    .flatMap(FileFacts::key)
+                    .filter(planned.key()::equals)
+                    .isPresent()) {
+                leading.add(name);
+            }
+        }
+        if (leading.isEmpty()) {
+            Path path = names.getFirst().path();
+            boolean gone = names.getFirst().look().isEmpty();
+            throw NotPossible.because(
+                    gone ? StepReason.VANISHED : StepReason.CHANGED,
+                    "work on " + path,
+                    path,
+                    null,
+                    gone ? "it is gone" : "another file is there by now",
+                    "Look again what is there.");
+        }
+        return leading;
+    }
+}

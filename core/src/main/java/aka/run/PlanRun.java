@@ -1,0 +1,496 @@
+package aka.run;
+
+import aka.file.VolumeId;
+import aka.journal.Journal;
+import aka.journal.JournalRecord;
+import aka.journal.JournalRecord.Back;
+import aka.journal.JournalRecord.Ended;
+import aka.journal.JournalRecord.Forced;
+import aka.journal.JournalRecord.Moved;
+import aka.journal.JournalRecord.Rescued;
+import aka.journal.JournalRecord.Skipped;
+import aka.journal.RunOutcome;
+import aka.journal.StepReason;
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.Trouble;
+import aka.plan.LinkStep;
+import aka.plan.LinkStep.Create;
+import aka.plan.LinkStep.CreateFolder;
+import aka.plan.LinkStep.RemoveFolder;
+import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Share;
+import aka.plan.LinkStep.Split;
+import aka.plan.LinkStep.Unlink;
+import aka.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan, batch by batch:
+ *
+ * <ol>
+ *   <li>prepare: open the folders and bodies of some steps, and look at all that they rest on. Nothing is changed;
+ *   <li>write what is intended to the journal, and force that to the disk;
+ *   <li>force the volumes to the disk: what the kept bodies hold is safe then, and so are the moves of the batch before;
+ *   <li>let go of the former bodies of batches before, whose time in limbo is over;
+ *   <li>take the steps one by one. What they displace goes to limbo.
+ * </ol>
+ *
+ * <p>At the end the volumes are forced once more, and limbo is emptied. A stop that is asked for is heard between steps, and
+ * goes the same way; so does a failure of the journal. Each step is done, or all is as it was.
+ */
+public final class PlanRun {
+
+    /** So many batches may be in limbo before the next one waits: they keep files open. */
+    private static final int LIMBO_BATCHES = 3;
+
+    private final Plan plan;
+    private final Journal journal;
+    private final RunSettings settings;
+    private final CarefulListener listener;
+    private final Warnings warnings;
+    private final CancelToken cancel;
+    private final Site site;
+    private final Limbo limbo;
+    private final Set<OpenRoot> used = new LinkedHashSet<>();
+    private final Set<OpenRoot> touched = new LinkedHashSet<>();
+    private final FullBodies full = new FullBodies();
+    /** Numbers of steps that are to be prepared once more, since what they were to join to is full. */
+    private final Deque<Integer> again = new ArrayDeque<>();
+
+    private int next;
+    private int batches;
+    /** What kind of steps the batch in hand has. */
+    private @Nullable Class<?> kind;
+
+    private long done;
+    private long notDone;
+    private long freedBytes;
+    private long usedBytes;
+    private @Nullable FileCallException journalFailure;
+
+    private PlanRun(
+            Plan plan,
+            Journal journal,
+            RunSettings settings,
+            CarefulListener listener,
+            Warnings warnings,
+            CancelToken cancel,
+            Site site) {
+        this.warnings = warnings;
+        this.plan = plan;
+        this.journal = journal;
+        this.settings = settings;
+        this.listener = listener;
+        this.cancel = cancel;
+        this.site = site;
+        this.limbo = new Limbo(settings.grace());
+    }
+
+    /**
+     * Runs {@code plan}. Returns when every step is done, or is as it was before.
+     *
+     * @param journal the journal that was begun for this run; it gets every record but the first, and is not closed
+     * @throws FileCallException {@link Trouble#UNSUPPORTED} if the system lacks a call that every run needs: nothing was done
+     */
+    public static RunResult run(
+            Plan plan, FileCalls calls, Journal journal, RunSettings settings, RunListener listener, CancelToken cancel)
+            throws FileCallException {
+        CarefulListener careful = new CarefulListener(listener);
+        Warnings warnings = new Warnings(careful);
+        try (Site site = new Site(calls, plan, journal, settings, warnings)) {
+            return new PlanRun(plan, journal, settings, careful, warnings, cancel, site).run();
+        }
+    }
+
+    private RunResult run() {
+        boolean finished = false;
+        try {
+            while (hasMore() && goesOn()) {
+                takeBatch();
+            }
+            finished = true;
+        } finally {
+            // Also after a fault of our own: what is in limbo would otherwise be left there.
+            emptyLimbo();
+            if (finished) {
+                site.removePools();
+            }
+        }
+        // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
+        force(touched);
+        RunOutcome outcome = outcome();
+        long notReached = plan.steps().size() - done - notDone;
+        RunResult result = new RunResult(journal.run(), outcome, done, notDone + notReached, freedBytes, usedBytes);
+        write(new Ended(outcome, done, result.notDone(), freedBytes, usedBytes));
+        force();
+        if (journalFailure != null) {
+            warnings.add(journalFailure);
+        }
+        if (listener.fault().isPresent()) {
+            throw listener.fault().get();
+        }
+        return result;
+    }
+
+    private boolean hasMore() {
+        return !again.isEmpty() || next < plan.steps().size();
+    }
+
+    /** Returns the number of the step that is to be prepared now. */
+    private int upcoming() {
+        return again.isEmpty() ? next + 1 : again.getFirst();
+    }
+
+    private LinkStep step(int number) {
+        return plan.steps().get(number - 1);
+    }
+
+    private void pass() {
+        if (again.isEmpty()) {
+            next++;
+        } else {
+            again.removeFirst();
+        }
+    }
+
+    private boolean goesOn() {
+        return !cancel.isCancelled()
+                && journalFailure == null
+                && listener.fault().isEmpty();
+    }
+
+    private RunOutcome outcome() {
+        if (done == plan.steps().size()) {
+            return RunOutcome.COMPLETE;
+        }
+        return cancel.isCancelled() && done + notDone < plan.steps().size() ? RunOutcome.CANCELLED : RunOutcome.PARTIAL;
+    }
+
+    private void takeBatch() {
+        Class<?> upcoming = step(upcoming()).getClass();
+        if (upcoming != kind) {
+            // A step of another kind may concern what is in limbo, where each body still has names that count.
+            emptyLimbo();
+            kind = upcoming;
+        }
+        batches++;
+        List<Prepared> batch = prepareBatch();
+        for (Prepared prepared : batch) {
+            write(prepared.intent(batches));
+        }
+        secure();
+        letGoRipe();
+        for (Prepared prepared : batch) {
+            if (full.concerns(prepared.step())) {
+                prepared.close();
+                again.addLast(prepared.number());
+            } else if (goesOn()) {
+                take(prepared);
+            } else {
+                skip(prepared, stopped(prepared.step()));
+            }
+        }
+        letGoRipe();
+        while (limbo.size() > LIMBO_BATCHES * settings.batchSteps()) {
+            secure();
+            if (journalFailure != null) {
+                return;
+            }
+            limbo.await();
+            letGoRipe();
+        }
+    }
+
+    // ---- prepare
+
+    /** Prepares steps of one kind: those of another may rest on what these do. */
+    private List<Prepared> prepareBatch() {
+        List<Prepared> batch = new ArrayList<>();
+        while (hasMore()
+                && batch.size() < settings.batchSteps()
+                && step(upcoming()).getClass() == kind
+                && goesOn()) {
+            int number = upcoming();
+            LinkStep step = full.redirected(step(number));
+            try {
+                Prepared prepared = prepare(number, step);
+                batch.add(prepared);
+                used.addAll(prepared.roots());
+                touched.addAll(prepared.touched());
+            } catch (NotPossible reason) {
+                write(new Skipped(number, reason.reason(), reason.why().sentence()));
+                tell(number, step, reason, List.of());
+            } catch (FileCallException failed) {
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN && (!batch.isEmpty() || limbo.size() > 0)) {
+                    makeRoom(batch);
+                    if (!batch.isEmpty()) {
+                        return batch;
+                    }
+                    continue;
+                }
+                NotPossible reason = NotPossible.of(failed);
+                write(new Skipped(number, reason.reason(), reason.why().sentence()));
+                tell(number, step, reason, List.of());
+            } catch (CancellationException stopped) {
+                return batch;
+            }
+            pass();
+        }
+        return batch;
+    }
+
+    /** Too many files are open: the batch ends here, or limbo is emptied first. */
+    private void makeRoom(List<Prepared> batch) {
+        if (batch.isEmpty()) {
+            emptyLimbo();
+        }
+    }
+
+    private Prepared prepare(int number, LinkStep step) throws NotPossible, FileCallException {
+        return switch (step) {
+            case Replace replace -> Joining.prepare(site, number, replace);
+            case Split split -> Splitting.prepare(site, number, split, cancel);
+            case Share share -> ShareDeed.prepare(site, number, share);
+            case Create create -> CreateDeed.prepare(site, number, create);
+            case Unlink unlink -> UnlinkDeed.prepare(site, number, unlink);
+            case CreateFolder create -> new FolderDeed(site, number, create, create.folder(), true);
+            case RemoveFolder remove -> new FolderDeed(site, number, remove, remove.folder(), false);
+        };
+    }
+
+    // ---- take
+
+    private void take(Prepared prepared) {
+        switch (prepared) {
+            case Displacement displacement -> displace(displacement);
+            case Deed deed -> take(deed);
+        }
+    }
+
+    private void take(Deed deed) {
+        try (deed) {
+            StepResult.Done result = deed.act(cancel);
+            write(deed.record(result));
+            tell(result);
+        } catch (NotPossible reason) {
+            write(new Skipped(deed.number(), reason.reason(), reason.why().sentence()));
+            tell(deed.number(), deed.step(), reason, List.of());
+        } catch (CancellationException stopped) {
+            skip(deed, stopped(deed.step()));
+        }
+    }
+
+    private void displace(Displacement displacement) {
+        Optional<FileCallException> failure = volumeFailure(displacement);
+        if (failure.isPresent()) {
+            skip(displacement, new NotPossible(StepReason.VOLUME_FAILED, failure.get()));
+            return;
+        }
+        long begin = System.nanoTime();
+        boolean settled = false;
+        try {
+            displacement.act(cancel);
+            limbo.add(displacement);
+            settled = true;
+            write(new Moved(
+                    displacement.number(),
+                    displacement.hash(),
+                    displacement.formerFacts().changed()));
+        } catch (NotPossible reason) {
+            settled = true;
+            takeBack(displacement, reason);
+        } catch (CancellationException stopped) {
+            settled = true;
+            takeBack(displacement, stopped(displacement.step()));
+        } finally {
+            limbo.called(begin);
+            if (!settled) {
+                // A fault of our own: nothing is left half done by it.
+                displacement.takeBack();
+            }
+        }
+    }
+
+    private static Optional<FileCallException> volumeFailure(Displacement displacement) {
+        return displacement.roots().stream()
+                .flatMap(root -> root.failure().stream())
+                .findFirst();
+    }
+
+    private void takeBack(Displacement displacement, NotPossible reason) {
+        try (displacement) {
+            boolean touched = displacement.isTouched();
+            List<Path> rescued = displacement.takeBack();
+            for (Path path : rescued) {
+                write(new Rescued(displacement.number(), path, reason.why().sentence()));
+            }
+            if (rescued.isEmpty()) {
+                full.refused(displacement.step(), reason.reason());
+            }
+            String words = reason.why().sentence();
+            write(
+                    touched
+                            ? new Back(displacement.number(), reason.reason(), words)
+                            : new Skipped(displacement.number(), reason.reason(), words));
+            if (reason.reason() != StepReason.CANCELLED || !rescued.isEmpty()) {
+                tell(displacement.number(), displacement.step(), reason, rescued);
+            }
+        }
+    }
+
+    private void skip(Prepared prepared, NotPossible reason) {
+        try (prepared) {
+            write(new Skipped(prepared.number(), reason.reason(), reason.why().sentence()));
+            if (reason.reason() != StepReason.CANCELLED) {
+                tell(prepared.number(), prepared.step(), reason, List.of());
+            }
+        }
+    }
+
+    private NotPossible stopped(LinkStep step) {
+        Path path =
+                plan.roots().isEmpty() ? Path.of("") : plan.roots().getFirst().typed();
+        if (journalFailure != null) {
+            return new NotPossible(StepReason.FAILED, journalFailure);
+        }
+        return NotPossible.because(
+                StepReason.CANCELLED,
+                "go on with the " + step.getClass().getSimpleName(),
+                path,
+                null,
+                "it was stopped",
+                "Run it again.");
+    }
+
+    // ---- let go
+
+    private void letGoRipe() {
+        while (limbo.isRipe()) {
+            letGo(limbo.next());
+        }
+    }
+
+    private void letGo(Displacement displacement) {
+        Optional<FileCallException> failure = volumeFailure(displacement);
+        if (failure.isPresent()) {
+            // What the new body holds may not be on the disk: the former one is not to be given up.
+            takeBack(displacement, new NotPossible(StepReason.VOLUME_FAILED, failure.get()));
+            return;
+        }
+        long begin = System.nanoTime();
+        try {
+            StepResult.Done result = displacement.letGo((path, why) -> leave(displacement, path, why));
+            write(displacement.done(result));
+            displacement.close();
+            tell(result);
+        } catch (NotPossible reason) {
+            takeBack(displacement, reason);
+        } finally {
+            limbo.called(begin);
+        }
+    }
+
+    /** Tells of a temporary name that could not be removed. */
+    private void leave(Displacement displacement, Path path, FileCallException why) {
+        write(new Rescued(displacement.number(), path, why.sentence()));
+        warnings.add(why);
+    }
+
+    private void emptyLimbo() {
+        if (limbo.size() > 0) {
+            secure();
+        }
+        if (journalFailure != null) {
+            // What a body in limbo was may not be on the journal's disk: without that, nothing could be taken back
+            // later.
+            NotPossible untold = new NotPossible(StepReason.FAILED, journalFailure);
+            limbo.all().forEach(displacement -> takeBack(displacement, untold));
+        }
+        while (limbo.size() > 0) {
+            limbo.await();
+            letGoRipe();
+        }
+    }
+
+    /** Forces all to the disk that was written and moved so far: what the journal tells first. */
+    private void secure() {
+        force();
+        if (journalFailure == null) {
+            forceVolumes();
+        }
+    }
+
+    private void forceVolumes() {
+        long begin = System.nanoTime();
+        force(used);
+        limbo.called(begin);
+        limbo.forced();
+        write(new Forced(batches));
+    }
+
+    private void force(Set<OpenRoot> roots) {
+        Map<VolumeId, OpenRoot> forced = new HashMap<>();
+        for (OpenRoot root : roots) {
+            OpenRoot first = forced.putIfAbsent(root.volume().id(), root);
+            if (first == null) {
+                root.force(site.durability());
+            } else {
+                root.forcedAs(first);
+            }
+        }
+    }
+
+    // ---- tell
+
+    private void write(JournalRecord record) {
+        if (journalFailure == null) {
+            try {
+                journal.write(record);
+            } catch (FileCallException failed) {
+                journalFailure = failed;
+            }
+        }
+    }
+
+    private void force() {
+        if (journalFailure == null) {
+            try {
+                journal.force();
+            } catch (FileCallException failed) {
+                journalFailure = failed;
+            }
+        }
+    }
+
+    private void tell(StepResult.Done result) {
+        done++;
+        freedBytes += result.freedBytes();
+        usedBytes += result.usedBytes();
+        listener.ended(result);
+        progress();
+    }
+
+    private void tell(int number, LinkStep step, NotPossible reason, List<Path> rescued) {
+        notDone++;
+        listener.ended(new StepResult.NotDone(
+                number, step, reason.reason(), reason.why(), rescued.stream().findFirst()));
+        progress();
+    }
+
+    private void progress() {
+        listener.progress(done + notDone, plan.steps().size(), site.comparison().readBytes());
+    }
+}

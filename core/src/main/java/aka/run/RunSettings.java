@@ -1,0 +1,18 @@
+package aka.run;
+
+import java.time.Duration;
+
+/**
+ * How a run goes about its work.
+ *
+ * @param grace how long a displaced body stays in limbo at least, before it is looked at again and let go
+ * @param batchSteps how many steps are prepared, and forced to the disk, together; some batches' bodies are open at a time
+ * @param minimumAge how long ago a body must have changed where writers cannot be kept away from it
+ */
+public record RunSettings(Duration grace, int batchSteps, Duration minimumAge) {
+
+    /** Returns what is right outside tests: 100 ms, 500 steps, 10 seconds. */
+    public static RunSettings standard() {
+        return new RunSettings(Duration.ofMillis(100), 500, Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,165 @@
+package aka.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A small tree on a real file system, the plan for it, and what must be true of it whatever became of the run. The steps:
+ * {@code sub/two} with {@code too}, and {@code far/three}, become names of {@code one}; {@code far/beta} of {@code alpha};
+ * {@code sub/there} gets a body of its own; {@code far/new} becomes a name of {@code one}; {@code far/yonder} goes.
+ */
+final class DiskScene {
+
+    /** The steps' names that are to lead elsewhere. */
+    private static final List<List<String>> MOVED = List.of(
+            List.of("sub/two", "too"),
+            List.of("far/three"),
+            List.of("far/beta"),
+            List.of("sub/there"),
+            List.of("far/new"),
+            List.of("far/yonder"));
+
+    private static final List<String> KEPT = List.of("one", "one", "alpha");
+    private static final int SPLIT = 4;
+    private static final int CREATE = 5;
+    private static final int UNLINK = 6;
+
+    static final int STEPS = MOVED.size();
+
+    private final Path root;
+    private final Map<String, byte[]> bytes = new TreeMap<>();
+    private final Map<String, Object> bodies = new TreeMap<>();
+
+    private DiskScene(Path root) {
+        this.root = root;
+    }
+
+    /** Makes the tree below {@code root}, which is empty. */
+    static DiskScene make(Path root) throws IOException {
+        DiskScene scene = new DiskScene(root);
+        Files.createDirectories(root.resolve("sub"));
+        Files.createDirectories(root.resolve("far"));
+        byte[] equal = bytes(root, 1);
+        byte[] pair = bytes(root, 2);
+        byte[] shared = bytes(root, 3);
+        scene.file("one", equal);
+        scene.file("sub/two", equal);
+        scene.link("too", "sub/two");
+        scene.file("far/three", equal);
+        scene.file("alpha", pair);
+        scene.file("far/beta", pair);
+        scene.file("here", shared);
+        scene.link("sub/there", "here");
+        scene.link("far/yonder", "here");
+        for (String name : scene.bytes.keySet()) {
+            scene.bodies.put(name, inode(root.resolve(name)));
+        }
+        return scene;
+    }
+
+    private static byte[] bytes(Path root, int salt) {
+        byte[] bytes = new byte[9000];
+        new Random(root.toString().hashCode() * 31L + salt).nextBytes(bytes);
+        return bytes;
+    }
+
+    private void file(String name, byte[] content) throws IOException {
+        Files.write(root.resolve(name), content);
+        bytes.put(name, content);
+    }
+
+    private void link(String name, String existing) throws IOException {
+        Files.createLink(root.resolve(name), root.resolve(existing));
+        bytes.put(name, bytes.get(existing));
+    }
+
+    private static Object inode(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Returns the plan, made of what is there now. */
+    static Plan plan(FileCalls calls, Path root) throws FileCallException {
+        return new TestPlan(calls, root)
+                .replace("one", "sub/two", "too")
+                .replace("one", "far/three")
+                .replace("alpha", "far/beta")
+                .split("sub/there")
+                .create("one", "far/new")
+                .unlink("far/yonder", false)
+                .plan();
+    }
+
+    /** Every name that was there leads to its bytes, but for one that was to go; of that one another name keeps them. */
+    void requireEveryByte() throws IOException {
+        for (Map.Entry<String, byte[]> each : bytes.entrySet()) {
+            Path path = root.resolve(each.getKey());
+            if (!each.getKey().equals("far/yonder") || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                assertThat(path).hasBinaryContent(each.getValue());
+            }
+        }
+        Set<String> unexpected = new TreeSet<>();
+        for (Path path : all()) {
+            unexpected.add(root.relativize(path).toString());
+        }
+        leftovers().forEach(left -> unexpected.remove(root.relativize(left).toString()));
+        unexpected.removeAll(bytes.keySet());
+        unexpected.removeAll(Set.of("sub", "far", "far/new"));
+        assertThat(unexpected).isEmpty();
+    }
+
+    /**
+     * What is told as done is done, and all else is as it was.
+     *
+     * @param done the numbers of the steps that are told as done
+     */
+    void requireTruth(Set<Integer> done) throws IOException {
+        for (int step = 1; step <= STEPS; step++) {
+            for (String name : MOVED.get(step - 1)) {
+                requireTruth(step, name, done.contains(step));
+            }
+        }
+    }
+
+    private void requireTruth(int step, String name, boolean done) throws IOException {
+        Path path = root.resolve(name);
+        String what = "step " + step + ", " + name + ", told as " + (done ? "done" : "not done");
+        switch (step) {
+            case CREATE -> assertThat(Files.exists(path)).as(what).isEqualTo(done);
+            case UNLINK -> assertThat(Files.exists(path)).as(what).isNotEqualTo(done);
+            case SPLIT ->
+                assertThat(inode(path).equals(bodies.get(name))).as(what).isNotEqualTo(done);
+            default -> assertThat(inode(path)).as(what).isEqualTo(bodies.get(done ? KEPT.get(step - 1) : name));
+        }
+    }
+
+    /** Returns the names that only a run gives, and all that is in its folder. */
+    List<Path> leftovers() throws IOException {
+        return all().stream()
+                .filter(path -> root.relativize(path).toString().contains(".aka-"))
+                .toList();
+    }
+
+    private List<Path> all() throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.filter(path -> !path.equals(root)).toList();
+        }
+    }
+}

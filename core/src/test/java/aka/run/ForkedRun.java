@@ -1,0 +1,175 @@
+package aka.run;
+
+import aka.journal.Journal;
+import aka.journal.StateFolder;
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.os.linux.LinuxFileCalls;
+import aka.plan.Plan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs the plan of {@link DiskScene} in a process of its own, which can be killed and whose calls can be made to fail: {@code
+ * ForkedRun HOME ROOT...}. It prints what it was told, one run a line.
+ */
+public final class ForkedRun {
+
+    /** How a shell tells of an end by SIGKILL. */
+    static final int KILLED = 128 + 9;
+
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO);
+
+    private ForkedRun() {}
+
+    /**
+     * What one run told.
+     *
+     * @param done the numbers of the steps that were told as done
+     * @param rescued whether something was told to be left
+     * @param open how many files below the root it left open
+     */
+    record Heard(Path root, Set<Integer> done, boolean rescued, int open, String text) {}
+
+    public static void main(String[] args) throws IOException {
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            StateFolder state = null;
+            for (String root : Arrays.asList(args).subList(1, args.length)) {
+                try {
+                    state = state == null ? StateFolder.open(calls, Path.of(args[0])) : state;
+                    System.out.println(run(calls, state, Path.of(root)));
+                } catch (FileCallException refused) {
+                    System.out.println(root + " refused 0 " + open(root) + " " + refused.getMessage());
+                }
+            }
+        }
+    }
+
+    private static String run(FileCalls calls, StateFolder state, Path root) throws IOException {
+        Plan plan = DiskScene.plan(calls, root);
+        List<StepResult> results = new ArrayList<>();
+        RunListener listener = new RunListener() {
+            @Override
+            public void ended(StepResult result) {
+                results.add(result);
+            }
+        };
+        Journal journal = state.begin(Ran.began(plan, calls));
+        PlanRun.run(plan, calls, journal, SETTINGS, listener, new CancelToken());
+        String closed = "";
+        try {
+            journal.close();
+        } catch (FileCallException failed) {
+            closed = " " + failed.getMessage();
+        }
+        StringBuilder done = new StringBuilder("x");
+        StringBuilder words = new StringBuilder();
+        int rescued = 0;
+        for (StepResult result : results) {
+            switch (result) {
+                case StepResult.Done each -> done.append(',').append(each.number());
+                case StepResult.NotDone not -> {
+                    rescued += not.rescued().isPresent() ? 1 : 0;
+                    words.append(' ')
+                            .append(not.reason())
+                            .append(' ')
+                            .append(not.why().getMessage());
+                }
+            }
+        }
+        return root + " " + done + " " + rescued + " " + open(root.toString()) + words + closed;
+    }
+
+    private static int open(String root) throws IOException {
+        int open = 0;
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                try {
+                    open += Files.readSymbolicLink(file).startsWith(root) ? 1 : 0;
+                } catch (IOException closed) {
+                    // It was the listing itself.
+                }
+            }
+        }
+        return open;
+    }
+
+    /** Starts the process, behind what is to run it ({@code strace …}). */
+    static Process start(List<String> runner, Path home, List<Path> roots) throws IOException {
+        List<String> command = new ArrayList<>(runner);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ForkedRun.class.getName(),
+                home.toString()));
+        roots.forEach(root -> command.add(root.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /**
+     * Returns what is to run it so that calls of one kind fail.
+     *
+     * @param log gets every such call, and whether its end was ours
+     */
+    static List<String> failing(String call, String error, String when, Path log) {
+        List<String> strace = strace(call, "error=" + error + ":when=" + when, log);
+        // Only such calls are stopped at. Signals come only where all calls are (strace 6.1).
+        strace.add(1, "--seccomp-bpf");
+        return strace;
+    }
+
+    /** Returns what is to run it so that it is killed at the {@code n}-th call of a kind. */
+    static List<String> killing(String call, int n) {
+        return strace(call, "signal=KILL:when=" + n, Path.of("/dev/null"));
+    }
+
+    private static List<String> strace(String call, String end, Path log) {
+        return new ArrayList<>(List.of(
+                "strace", "-f", "-o", log.toString(), "-e", "trace=" + call, "-e", "inject=" + call + ":" + end));
+    }
+
+    /** Waits for the end, and returns what was told; if that took too long, it is at fault. */
+    static List<Heard> heard(Process process) throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("did not end: " + output);
+        }
+        List<Heard> heard = new ArrayList<>();
+        for (String line : output.split("\n", -1)) {
+            String[] parts = line.split(" ", 5);
+            if (parts.length >= 4 && parts[0].startsWith("/") && parts[1].matches("x[,0-9]*|refused")) {
+                heard.add(new Heard(
+                        Path.of(parts[0]), numbers(parts[1]), !parts[2].equals("0"), Integer.parseInt(parts[3]), line));
+            }
+        }
+        return heard;
+    }
+
+    private static Set<Integer> numbers(String told) {
+        Set<Integer> numbers = new HashSet<>();
+        for (String part : told.split(",", -1)) {
+            if (Character.isDigit(part.charAt(0))) {
+                numbers.add(Integer.parseInt(part));
+            }
+        }
+        return numbers;
+    }
+}

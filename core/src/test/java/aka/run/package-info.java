@@ -1,0 +1,4 @@
+@NullMarked
+package aka.run;
+
+import org.jspecify.annotations.NullMarked;
