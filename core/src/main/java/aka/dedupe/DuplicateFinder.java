@@ -1,5 +1,6 @@
 package aka.dedupe;
 
+import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.file.Kind;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
@@ -9,6 +10,8 @@ import aka.walk.WalkEntry;
 import aka.walk.WalkVisitor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Finds the files that hold equal bytes, and changes nothing. */
 public final class DuplicateFinder {
@@ -40,12 +43,9 @@ public final class DuplicateFinder {
      */
     public static Duplicates find(Walk walk, FinderListener listener, CancelToken cancel) {
         FinderEvents events = new FinderEvents(listener);
-        FileTable table = new FileTable();
-        walk.forEach(new IntoTable(table, events), cancel);
-        SizeClasses classes = SizeClasses.of(table);
-        events.candidates(classes.candidates());
-        List<Group> groups = new Readers(table, classes, new SharedBlocks(table, walk.calls(), cancel), events, cancel)
-                .run(Runtime.getRuntime().availableProcessors());
+        FileTable table = names(walk, events, cancel);
+        GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
+        List<Group> groups = equal(table, maker::group, Group::sizeBytes, events, cancel);
         return new Duplicates(
                 groups,
                 table.bodies(),
@@ -54,6 +54,26 @@ public final class DuplicateFinder {
                 groups.stream().mapToLong(Group::reclaimableBytes).sum(),
                 groups.stream().anyMatch(Group::estimated),
                 events.unreadable());
+    }
+
+    /** Returns the names that the walk finds. */
+    static FileTable names(Walk walk, FinderEvents events, CancelToken cancel) {
+        FileTable table = new FileTable();
+        walk.forEach(new IntoTable(table, events), cancel);
+        return table;
+    }
+
+    /** Reads the candidates, and returns what {@code maker} made of those that are equal: see {@link Readers}. */
+    static <T> List<T> equal(
+            FileTable table,
+            Function<EqualBodies, ByPath<T>> maker,
+            ToLongFunction<T> sizeBytes,
+            FinderEvents events,
+            CancelToken cancel) {
+        SizeClasses classes = SizeClasses.of(table);
+        events.candidates(classes.candidates());
+        return new Readers<>(table, classes, maker, sizeBytes, events, cancel)
+                .run(Runtime.getRuntime().availableProcessors());
     }
 
     private record IntoTable(FileTable table, FinderEvents events) implements WalkVisitor {

@@ -40,6 +40,7 @@ final class FileTable {
     private final LeafStore leaves = new LeafStore();
     private final BodyIndex index = new BodyIndex(this);
     private final BitSet furtherNames = new BitSet();
+    private final BitSet barred = new BitSet();
     private int names;
 
     private static final class Chunk {
@@ -133,6 +134,16 @@ final class FileTable {
         return !furtherNames.get(row);
     }
 
+    /** Lets no body be a candidate that has this row among its names. */
+    void bar(int row) {
+        barred.set(volume(row) == NO_VOLUME ? row : index.bodyOf(row));
+    }
+
+    /** Returns whether a row stands for a body that may have an equal: one that has bytes and was not barred. */
+    boolean isCandidate(int row) {
+        return isBody(row) && sizeBytes(row) > 0 && !barred.get(row);
+    }
+
     /** Returns the row of another name of the same body, or {@link #NONE} after the last. */
     int nextName(int row) {
         return chunk(row).nextName[row & CHUNK_ROWS - 1];
@@ -157,9 +168,11 @@ final class FileTable {
     }
 
     Optional<FileKey> key(int row) {
-        return volume(row) == NO_VOLUME
-                ? Optional.empty()
-                : Optional.of(new FileKey(volumes.get(volume(row)), fileHigh(row), fileLow(row)));
+        return volumeId(row).map(volume -> new FileKey(volume, fileHigh(row), fileLow(row)));
+    }
+
+    Optional<VolumeId> volumeId(int row) {
+        return volume(row) == NO_VOLUME ? Optional.empty() : Optional.of(volumes.get(volume(row)));
     }
 
     OptionalInt linkCount(int row) {
@@ -178,7 +191,17 @@ final class FileTable {
     }
 
     WalkFolder folder(int row) {
-        return folders.get(chunk(row).folder[row & CHUNK_ROWS - 1]);
+        return folders.get(folderNumber(row));
+    }
+
+    /** Returns which of {@link #folders} a row's folder is. */
+    int folderNumber(int row) {
+        return chunk(row).folder[row & CHUNK_ROWS - 1];
+    }
+
+    /** Returns the folders that hold the names, in the order in which the walk came to them; one may be there twice. */
+    List<WalkFolder> folders() {
+        return folders;
     }
 
     byte[] leaf(int row) {

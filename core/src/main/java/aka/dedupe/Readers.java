@@ -1,33 +1,49 @@
 package aka.dedupe;
 
+import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that read candidates: each takes the next length, from the longest, until there is none. */
-final class Readers {
-
-    private static final Comparator<ByPath<Group>> RESULT_ORDER = Comparator.<ByPath<Group>>comparingLong(
-                    group -> -group.value().sizeBytes())
-            .thenComparing(ByPath.ORDER);
+/**
+ * The threads that read candidates: each takes the next length, from the longest, until there is none.
+ *
+ * @param <T> what is made of equal bodies, in the thread that found them
+ */
+final class Readers<T> {
 
     private final FileTable table;
     private final SizeClasses classes;
-    private final SharedBlocks shared;
+    private final Function<EqualBodies, ByPath<T>> maker;
+    private final Comparator<ByPath<T>> order;
     private final FinderEvents events;
     private final CancelToken cancel;
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final List<ByPath<Group>> groups = new ArrayList<>();
+    private final List<ByPath<T>> made = new ArrayList<>();
 
-    Readers(FileTable table, SizeClasses classes, SharedBlocks shared, FinderEvents events, CancelToken cancel) {
+    /**
+     * @param maker makes something of equal bodies, beside the path of the first of them; called by several threads
+     * @param sizeBytes the length of the bodies that it was made of
+     */
+    Readers(
+            FileTable table,
+            SizeClasses classes,
+            Function<EqualBodies, ByPath<T>> maker,
+            ToLongFunction<T> sizeBytes,
+            FinderEvents events,
+            CancelToken cancel) {
         this.table = table;
-        this.shared = shared;
         this.classes = classes;
+        this.maker = maker;
+        this.order = Comparator.<ByPath<T>>comparingLong(made -> -sizeBytes.applyAsLong(made.value()))
+                .thenComparing(ByPath.ORDER);
         this.events = events;
         this.cancel = cancel;
     }
@@ -35,24 +51,24 @@ final class Readers {
     /**
      * Reads all there is with {@code count} threads, and returns when every one of them has ended.
      *
+     * @return what was made, that of the longest bodies first, then by path
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
-    List<Group> run(int count) {
+    List<T> run(int count) {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(count, classes.count()); i++) {
             threads.add(Thread.ofPlatform().name("aka-reader-" + i).start(this::readClasses));
         }
         threads.forEach(Readers::awaitEnd);
         rethrow(failure.get());
-        groups.sort(RESULT_ORDER);
-        return groups.stream().map(ByPath::value).toList();
+        made.sort(order);
+        return made.stream().map(ByPath::value).toList();
     }
 
     private void readClasses() {
         try {
-            List<ByPath<Group>> mine = new ArrayList<>();
-            GroupMaker maker = new GroupMaker(table, shared);
-            SizeClassReader reader = new SizeClassReader(table, events, cancel, equal -> mine.add(maker.group(equal)));
+            List<ByPath<T>> mine = new ArrayList<>();
+            SizeClassReader reader = new SizeClassReader(table, events, cancel, equal -> mine.add(maker.apply(equal)));
             for (int rank = nextClass.getAndIncrement();
                     rank < classes.count() && failure.get() == null;
                     rank = nextClass.getAndIncrement()) {
@@ -61,8 +77,8 @@ final class Readers {
                 reader.read(classes.sizeBytes(rank), bodies);
                 events.done(bodies.length);
             }
-            synchronized (groups) {
-                groups.addAll(mine);
+            synchronized (made) {
+                made.addAll(mine);
             }
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);

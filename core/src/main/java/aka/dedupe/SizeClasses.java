@@ -2,7 +2,7 @@ package aka.dedupe;
 
 import java.util.Arrays;
 
-/** The bodies whose length occurs more than once, class by class from the longest; empty ones are left out. */
+/** The candidates whose length occurs more than once, class by class from the longest. */
 final class SizeClasses {
 
     private final long[] sizes;
@@ -39,7 +39,7 @@ final class SizeClasses {
         long[] sizes = new long[table.names()];
         int count = 0;
         for (int row = 0; row < table.names(); row++) {
-            if (table.isBody(row) && table.sizeBytes(row) > 0) {
+            if (table.isCandidate(row)) {
                 sizes[count++] = table.sizeBytes(row);
             }
         }
@@ -60,7 +60,7 @@ final class SizeClasses {
         int[] bodies = new int[starts[sizes.length]];
         int[] next = starts.clone();
         for (int row = 0; row < table.names(); row++) {
-            if (table.isBody(row)) {
+            if (table.isCandidate(row)) {
                 int at = Arrays.binarySearch(sizes, table.sizeBytes(row));
                 if (at >= 0) {
                     bodies[next[at]++] = row;

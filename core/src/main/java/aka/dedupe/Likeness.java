@@ -1,0 +1,67 @@
+package aka.dedupe;
+
+import aka.os.BodyMetadata;
+import aka.os.MetadataPart;
+import aka.plan.JoinGate;
+import aka.plan.Reach;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of what two bodies must have in common to pass the gate, so that of many only those are put to it that may: who has
+ * equal likenesses may still be refused, who has not would be. What was waived is the same for all.
+ *
+ * @param attributes a hash of the extended attributes
+ * @param reach who can come to the body, where others than the owner may write to it
+ */
+record Likeness(
+        long owner,
+        int mode,
+        OptionalInt flags,
+        int attributes,
+        @Nullable Instant modified,
+        @Nullable Reach reach) {
+
+    private static final int ANY = -1;
+
+    /** Attributes of a file system that keeps times in some of them, which need not be equal. */
+    private static final String NOT_COMPARED = "system.ntfs_";
+
+    static Likeness of(SeenBody body, JoinGate gate) {
+        BodyMetadata metadata = body.metadata();
+        Set<MetadataPart> waived = gate.waived();
+        boolean oneWriter = waived.contains(MetadataPart.MODE) || waived.contains(MetadataPart.ACL);
+        return new Likeness(
+                waived.contains(MetadataPart.OWNER) ? ANY : owner(metadata),
+                waived.contains(MetadataPart.MODE) ? ANY : metadata.owner().mode(),
+                waived.contains(MetadataPart.FLAGS) ? OptionalInt.empty() : metadata.flags(),
+                attributes(metadata, waived),
+                gate.matchTimes() ? metadata.modified() : null,
+                !oneWriter && JoinGate.othersMayWrite(metadata) ? body.reach() : null);
+    }
+
+    private static long owner(BodyMetadata metadata) {
+        long uid = metadata.owner().uid();
+        return uid << Integer.SIZE | Integer.toUnsignedLong(metadata.owner().gid());
+    }
+
+    private static int attributes(BodyMetadata metadata, Set<MetadataPart> waived) {
+        int hash = 0;
+        if (waived.contains(MetadataPart.ACL)
+                || waived.contains(MetadataPart.XATTR)
+                || waived.contains(MetadataPart.ATTRIBUTES)) {
+            return hash;
+        }
+        for (Map.Entry<String, byte[]> attribute : metadata.attributes().entrySet()) {
+            if (!attribute.getKey().startsWith(NOT_COMPARED)) {
+                hash = 31 * hash + attribute.getKey().hashCode();
+                hash = 31 * hash + Arrays.hashCode(attribute.getValue());
+            }
+        }
+        return hash;
+    }
+}
