@@ -17,6 +17,11 @@ enum CommandName {
     NI("ni", "the same, as PowerShell's New-Item is typed"),
     SPLIT("split", "give a name its own body again"),
     RM("rm", "remove names, with a forecast of what survives"),
+    DEDUPE("dedupe", "make equal files one, safely and undoably"),
+    APPLY("apply", "run a plan that dedupe saved"),
+    UNDO("undo", "take a run back"),
+    RECOVER("recover", "after a crash: finish or take back what was under way"),
+    HISTORY("history", "the runs, and whether they can be taken back"),
     COMPLETION("completion", "completion for bash or zsh"),
     HELP("help", "help on a command or a topic");
 
@@ -69,6 +74,11 @@ enum CommandName {
             case NI -> new NiCommand();
             case SPLIT -> new SplitCommand();
             case RM -> new RmCommand();
+            case DEDUPE -> new DedupeCommand();
+            case APPLY -> new ApplyCommand();
+            case UNDO -> new UndoCommand();
+            case RECOVER -> new RecoverCommand();
+            case HISTORY -> new HistoryCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();
         };

@@ -1,6 +1,10 @@
 package aka.cli;
 
 import aka.file.Kind;
+import aka.journal.History;
+import aka.journal.RunState;
+import aka.journal.RunSummary;
+import aka.journal.StateFolder;
 import aka.link.Volumes;
 import aka.os.CallStatus;
 import aka.os.FileCallException;
@@ -16,6 +20,7 @@ import aka.report.VolumeSeen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code aka doctor}. */
@@ -54,6 +59,7 @@ final class DoctorCommand implements Command {
         } catch (FileCallException e) {
             invocation.unreadable(e);
         }
+        wanting |= runsCutOff(invocation);
         invocation.note(wanting ? WANTING : "all is well");
         return wanting ? ExitCode.NO : ExitCode.DONE;
     }
@@ -70,6 +76,29 @@ final class DoctorCommand implements Command {
             missing |= !status.found();
         }
         return missing;
+    }
+
+    /** Tells of runs that have come to no end, and of a state folder that cannot be used. */
+    private static boolean runsCutOff(Invocation invocation) {
+        boolean wanting = false;
+        try {
+            Optional<StateFolder> state = StateAccess.existing(invocation);
+            for (RunSummary run : state.isPresent() ? History.of(state.get()) : List.<RunSummary>of()) {
+                if (run.state() == RunState.UNFINISHED) {
+                    wanting = true;
+                    invocation.problem(Problem.of(
+                            Code.UNDECIDED,
+                            Severity.WARNING,
+                            null,
+                            "the run " + run.run().brief() + " was cut off: " + run.command(),
+                            "aka recover finishes what was under way or takes it back."));
+                }
+            }
+        } catch (FileCallException unusable) {
+            wanting = true;
+            invocation.problem(Problem.of(unusable, Severity.WARNING));
+        }
+        return wanting;
     }
 
     /** What is left to say where the JVM refuses native calls: which flag grants them. */

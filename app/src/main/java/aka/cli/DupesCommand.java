@@ -2,13 +2,10 @@ package aka.cli;
 
 import aka.dedupe.DuplicateFinder;
 import aka.dedupe.Duplicates;
-import aka.dedupe.FinderListener;
 import aka.dedupe.Group;
-import aka.os.FileCallException;
 import aka.report.Figures;
 import aka.report.GroupFound;
 import aka.report.Progress;
-import aka.walk.LeftAlone;
 import aka.walk.Walk;
 import aka.walk.WalkFilters;
 import java.io.IOException;
@@ -46,7 +43,7 @@ final class DupesCommand implements Command {
         try (Progress progress = invocation.progress();
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters)) {
             WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
-            duplicates = DuplicateFinder.find(walk, new Teller(teller, progress), invocation.cancel());
+            duplicates = DuplicateFinder.find(walk, new SearchTeller(teller, progress), invocation.cancel());
             progress.finish();
             print(duplicates, invocation);
             teller.finish();
@@ -69,29 +66,5 @@ final class DupesCommand implements Command {
                 + Figures.count(duplicates.filesSeen(), "file") + ", "
                 + (duplicates.reclaimableEstimated() ? "about " : "")
                 + Figures.size(duplicates.reclaimableBytes()) + " reclaimable");
-    }
-
-    /** Passes on what the search meets. */
-    private record Teller(WalkTeller walk, Progress progress) implements FinderListener {
-
-        @Override
-        public void walking(long folders, long names) {
-            walk.progress(folders, names);
-        }
-
-        @Override
-        public void comparing(long done, long candidates, long readBytes) {
-            progress.at("candidates compared", done, candidates, readBytes);
-        }
-
-        @Override
-        public void unreadable(Path path, FileCallException why) {
-            walk.unreadable(path, why);
-        }
-
-        @Override
-        public void leftAlone(Path path, LeftAlone why) {
-            walk.leftAlone(path, why);
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 final class HelpTopics {
 
     /** The topics there are. */
-    static final List<String> NAMES = List.of("links", "snapshots", "limits", "exit-codes", "json");
+    static final List<String> NAMES = List.of("links", "safety", "snapshots", "limits", "exit-codes", "json");
 
     private HelpTopics() {}
 

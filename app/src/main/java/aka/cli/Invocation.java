@@ -5,6 +5,7 @@ import aka.file.RawText;
 import aka.link.Volumes;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.plan.RunId;
 import aka.report.Event;
 import aka.report.Ink;
 import aka.report.JsonPrinter;
@@ -12,6 +13,7 @@ import aka.report.Note;
 import aka.report.Page;
 import aka.report.Printer;
 import aka.report.Problem;
+import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.report.Progress;
 import aka.report.Start;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Invocation implements AutoCloseable {
 
     private final String command;
+    private final List<String> typed;
     private final Everywhere options;
     private final Surroundings around;
     private final boolean acts;
@@ -42,15 +46,20 @@ final class Invocation implements AutoCloseable {
     private final CancelToken cancel = new CancelToken();
     private final Signals signals;
     private final SequencedMap<String, OptionalLong> counts = new LinkedHashMap<>();
+    private Optional<RunId> run = Optional.empty();
     private @Nullable Volumes volumes;
     private boolean started;
     private boolean incomplete;
     private long errors;
     private long unreadable;
 
-    /** @param command the command's name, or empty if none was recognised */
-    Invocation(String command, boolean acts, Everywhere options, Surroundings around) {
+    /**
+     * @param command the command's name, or empty if none was recognised
+     * @param typed all that was typed
+     */
+    Invocation(String command, List<String> typed, boolean acts, Everywhere options, Surroundings around) {
         this.command = command;
+        this.typed = List.copyOf(typed);
         this.acts = acts;
         this.options = options;
         this.around = around;
@@ -76,6 +85,11 @@ final class Invocation implements AutoCloseable {
 
     CancelToken cancel() {
         return cancel;
+    }
+
+    /** Returns what was typed, as one line for people. */
+    String typed() {
+        return CommandText.of(typed);
     }
 
     /** Returns how the command ends if it was stopped. */
@@ -157,6 +171,16 @@ final class Invocation implements AutoCloseable {
         incomplete = true;
     }
 
+    /** Returns the run that the command was written down as; empty before it began. */
+    Optional<RunId> run() {
+        return run;
+    }
+
+    /** Gives the summary the run that the command was written down as. */
+    void ran(RunId id) {
+        run = Optional.of(id);
+    }
+
     /** Gives the summary a figure. */
     void count(String key, long figure) {
         counts.put(key, OptionalLong.of(figure));
@@ -227,6 +251,17 @@ final class Invocation implements AutoCloseable {
         return word.equalsIgnoreCase("y") || word.equalsIgnoreCase("yes");
     }
 
+    /** Tells that a question could not be asked, and returns how the command ends then. */
+    ExitCode noAnswer() {
+        problem(Problem.of(
+                Code.NEEDS_ANSWER,
+                Severity.ERROR,
+                null,
+                command + " asks before it changes anything, and there is no terminal to ask on",
+                "Nothing was changed; --yes is the answer."));
+        return ExitCode.USAGE;
+    }
+
     /** Returns how the command ends, if {@code answer} is what it found and nothing else went wrong. */
     ExitCode ending(ExitCode answer) {
         return errors > 0 && (answer == ExitCode.DONE || answer == ExitCode.NO) ? ExitCode.NOT_ALL : answer;
@@ -241,7 +276,7 @@ final class Invocation implements AutoCloseable {
         boolean complete = !incomplete && (exit == ExitCode.DONE || exit == ExitCode.NO);
         if (options.json()) {
             start(List.of());
-            printer.print(new Summary(exit.number(), complete, unreadable, counts));
+            printer.print(new Summary(exit.number(), complete, run, unreadable, counts));
         }
         flush();
         if (out.failure().isEmpty() || readerGone(out.failure().get())) {
@@ -283,8 +318,8 @@ final class Invocation implements AutoCloseable {
         return stdout.startsWith("pipe:") || stdout.startsWith("socket:");
     }
 
-    /** The JVM's own idea of the current folder is text, and may have lost bytes. */
-    private static Path here() {
+    /** Returns the current folder. The JVM's own idea of it is text, and may have lost bytes. */
+    static Path here() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/cwd"));
         } catch (IOException | UnsupportedOperationException notLinux) {

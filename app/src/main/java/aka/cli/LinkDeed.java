@@ -1,55 +1,108 @@
 package aka.cli;
 
+import aka.file.FileFacts;
+import aka.file.Kind;
+import aka.journal.StepReason;
 import aka.link.LinkCheck;
 import aka.link.LinkOptions;
 import aka.link.LinkResult;
 import aka.link.Refusal;
 import aka.link.Volumes;
 import aka.os.FileCallException;
+import aka.os.FileCalls;
+import aka.plan.LinkStep.Create;
+import aka.plan.Plan;
+import aka.report.PlannedSteps;
 import aka.report.Problem;
+import aka.report.Problem.Severity;
+import aka.report.Reason;
 import aka.report.Step;
 import aka.report.Step.Action;
 import aka.report.Step.Outcome;
-import aka.report.Step.Reason;
+import aka.run.DirectPlan;
+import aka.run.RunListener;
+import aka.run.StepResult;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes names, or shows how it would, and tells of each: what {@code link}, {@code ln}, {@code mklink}, {@code ni} share. */
+/**
+ * Makes names, or shows how it would, and tells of each: what {@code link}, {@code ln}, {@code mklink}, {@code ni} share.
+ *
+ * <p>Names that can be made, as far as a look tells, are made together at the end by one run. What a look refuses is refused
+ * by the very call that makes a name without a run, which is also how names are made where the system lacks what a run needs.
+ */
 final class LinkDeed {
 
     private final Invocation invocation;
     private final LinkOptions options;
     private final boolean dryRun;
+    private final boolean journalled;
+    private final DirectPlan plan;
+    private final Set<Path> newFolders = new HashSet<>();
     private int steps;
     private long done;
     private long already;
     private long failed;
 
-    LinkDeed(Invocation invocation, LinkOptions options, boolean dryRun) {
+    LinkDeed(Invocation invocation, String origin, LinkOptions options, boolean dryRun) {
         this.invocation = invocation;
         this.options = options;
         this.dryRun = dryRun;
+        this.journalled = DirectRun.isPossible(invocation.volumes().calls());
+        this.plan = DirectRun.plan(invocation, origin);
     }
 
-    /** Makes {@code newName} a name of {@code existing}. */
+    /** Makes {@code newName} a name of {@code existing}, now or at the end. */
     void link(Path existing, Path newName) {
         invocation.cancel().check();
-        steps++;
         if (dryRun) {
             plan(existing, newName);
-        } else {
+        } else if (!journalled || !isAdded(existing, newName)) {
             run(existing, newName);
         }
     }
 
-    /** Gives the summary its figures. */
-    void finish() {
-        invocation.count(dryRun ? "planned" : "done", done);
-        invocation.count("skipped", already);
-        invocation.count("failed", failed);
-        invocation.count("freedBytes", 0);
+    /**
+     * Makes what is still to be made, and gives the summary its figures.
+     *
+     * @throws FileCallException if there is no place for the journal
+     */
+    void finish() throws FileCallException {
+        try {
+            Plan ready = plan.plan();
+            DirectRun.run(invocation, ready, new Teller(ready));
+        } finally {
+            invocation.count(dryRun ? "planned" : "done", done);
+            invocation.count("skipped", already);
+            invocation.count("failed", failed);
+            invocation.count("freedBytes", 0);
+        }
+    }
+
+    /** Returns whether the name will be made at the end; if not, trying to make it at once tells why. */
+    private boolean isAdded(Path existing, Path newName) {
+        FileCalls calls = invocation.volumes().calls();
+        try {
+            FileFacts facts = calls.facts(existing);
+            if (facts.kind() != Kind.FILE || NewNames.isThere(calls, newName)) {
+                return false;
+            }
+            List<Path> missing = NewNames.missingFolders(calls, newName);
+            missing.removeAll(newFolders);
+            if (!missing.isEmpty() && !options.parents()) {
+                return false;
+            }
+            plan.create(existing, facts, newName, missing);
+            newFolders.addAll(missing);
+            return true;
+        } catch (FileCallException refused) {
+            return false;
+        }
     }
 
     private void run(Path existing, Path newName) {
@@ -113,7 +166,51 @@ final class LinkDeed {
     }
 
     private void print(Path existing, Path newName, long sizeBytes, Outcome outcome, @Nullable Reason reason) {
+        steps++;
         OptionalLong size = sizeBytes < 0 ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
-        invocation.print(new Step(steps, Action.LINK, existing, newName, size, outcome, reason));
+        invocation.print(
+                new Step(Optional.empty(), steps, Action.LINK, existing, List.of(newName), size, outcome, reason));
+    }
+
+    /** Tells of each step as it ends. */
+    private final class Teller implements RunListener {
+
+        private final Plan plan;
+
+        Teller(Plan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public void ended(StepResult result) {
+            boolean name = result.step() instanceof Create;
+            switch (result) {
+                case StepResult.Done made -> {
+                    done += name ? 1 : 0;
+                    if (name
+                            || invocation.options().json()
+                            || invocation.options().verbose()) {
+                        print(made, Outcome.DONE, null);
+                    }
+                }
+                case StepResult.NotDone not -> {
+                    if (not.reason() != StepReason.CANCELLED) {
+                        failed += name ? 1 : 0;
+                        print(not, Outcome.FAILED, Reason.of(not.reason()));
+                        invocation.problem(Problem.error(not.why()));
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void warning(FileCallException what) {
+            invocation.problem(Problem.of(what, Severity.WARNING));
+        }
+
+        private void print(StepResult result, Outcome outcome, @Nullable Reason reason) {
+            steps++;
+            invocation.print(PlannedSteps.of(plan, invocation.run(), steps, result.step(), outcome, reason));
+        }
     }
 }

@@ -50,7 +50,7 @@ final class LnCommand implements Command {
                     "Make the folder first, or link one file at a time.");
         }
         invocation.start(paths);
-        LinkDeed deed = new LinkDeed(invocation, LinkOptions.plain(), given.has("--dry-run"));
+        LinkDeed deed = new LinkDeed(invocation, "ln", LinkOptions.plain(), given.has("--dry-run"));
         for (Path file : existing) {
             deed.link(file, NewNames.resolve(calls, file, last));
         }

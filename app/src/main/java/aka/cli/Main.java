@@ -101,7 +101,7 @@ public final class Main {
         } catch (WrongUsage e) {
             return refuse(name.word(), Everywhere.guess(args), e);
         }
-        try (Invocation invocation = new Invocation(name.word(), command.acts(), options, around)) {
+        try (Invocation invocation = new Invocation(name.word(), args, command.acts(), options, around)) {
             return invocation.finish(outcome(command, given, invocation));
         } catch (RuntimeException | Error fault) {
             // The printer itself failed: there is nothing left to print with.
@@ -147,7 +147,7 @@ public final class Main {
     }
 
     private ExitCode refuse(String command, Everywhere options, WrongUsage e) {
-        try (Invocation invocation = new Invocation(command, false, options, around)) {
+        try (Invocation invocation = new Invocation(command, args, false, options, around)) {
             invocation.problem(usageProblem(e));
             return invocation.finish(ExitCode.USAGE);
         } catch (OutputGone gone) {

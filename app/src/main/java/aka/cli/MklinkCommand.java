@@ -68,7 +68,7 @@ final class MklinkCommand implements Command {
         Path existing = paths.get(1);
         Path newName = NewNames.resolve(
                 invocation.volumes().calls(), existing, given.operands().getFirst());
-        LinkDeed deed = new LinkDeed(invocation, LinkOptions.plain(), given.has("--dry-run"));
+        LinkDeed deed = new LinkDeed(invocation, "mklink", LinkOptions.plain(), given.has("--dry-run"));
         deed.link(existing, newName);
         deed.finish();
         return ExitCode.DONE;

@@ -4,7 +4,11 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.Trouble;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a typed new name means: a folder gets the name inside it. */
 final class NewNames {
@@ -38,5 +42,29 @@ final class NewNames {
         } catch (FileCallException notThere) {
             return false;
         }
+    }
+
+    /** Returns whether there is anything under this name. */
+    static boolean isThere(FileCalls calls, Path path) throws FileCallException {
+        try {
+            calls.facts(path);
+            return true;
+        } catch (FileCallException failed) {
+            if (failed.trouble() == Trouble.MISSING) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    /** Returns the folders above a name that are not there, the topmost first. */
+    static List<Path> missingFolders(FileCalls calls, Path newName) throws FileCallException {
+        List<Path> missing = new ArrayList<>();
+        @Nullable Path folder = newName.getParent();
+        while (folder != null && !isThere(calls, folder)) {
+            missing.addFirst(folder);
+            folder = folder.getParent();
+        }
+        return missing;
     }
 }

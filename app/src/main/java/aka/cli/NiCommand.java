@@ -64,7 +64,7 @@ final class NiCommand implements Command {
         }
         Path existing = Invocation.path(target.get());
         invocation.start(List.of(newName, existing));
-        LinkDeed deed = new LinkDeed(invocation, LinkOptions.plain(), given.has("--dry-run"));
+        LinkDeed deed = new LinkDeed(invocation, "ni", LinkOptions.plain(), given.has("--dry-run"));
         deed.link(existing, newName);
         deed.finish();
         return ExitCode.DONE;

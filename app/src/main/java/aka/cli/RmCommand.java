@@ -1,24 +1,32 @@
 package aka.cli;
 
+import aka.journal.StepReason;
 import aka.link.RemovalForecast;
 import aka.link.RemovalForecast.Fate;
 import aka.link.RemovalForecast.OfBody;
 import aka.os.FileCallException;
 import aka.os.Trouble;
+import aka.plan.Plan;
 import aka.report.Figures;
 import aka.report.Forecast;
+import aka.report.PlannedSteps;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
+import aka.report.Reason;
 import aka.report.Step;
 import aka.report.Step.Action;
 import aka.report.Step.Outcome;
-import aka.report.Step.Reason;
+import aka.run.DirectPlan;
+import aka.run.RunListener;
+import aka.run.StepResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +70,7 @@ final class RmCommand implements Command {
             refuse(forecast, invocation);
             return ExitCode.NOT_ALL;
         }
+        warnOfNoWayBack(forecast, invocation);
         if (given.has("--dry-run")) {
             plan(forecast, invocation);
             return ExitCode.DONE;
@@ -85,6 +94,17 @@ final class RmCommand implements Command {
         }
         for (FileCallException trouble : forecast.troubles()) {
             invocation.unreadable(trouble);
+        }
+    }
+
+    /** What can be brought back and what cannot is to be known beforehand. */
+    private static void warnOfNoWayBack(RemovalForecast forecast, Invocation invocation) {
+        if (forecast.losesData()) {
+            invocation.note("what loses its last name is gone for good: aka undo cannot bring it back");
+        }
+        if (!forecast.others().isEmpty()) {
+            invocation.note(Figures.count(forecast.others().size(), "name")
+                    + " of no file (symbolic links, pipes) cannot be brought back by aka undo");
         }
     }
 
@@ -140,8 +160,15 @@ final class RmCommand implements Command {
         }
         for (Path folder : forecast.folders()) {
             step++;
-            invocation.print(
-                    new Step(step, Action.REMOVE_FOLDER, null, folder, OptionalLong.empty(), Outcome.PLANNED, null));
+            invocation.print(new Step(
+                    Optional.empty(),
+                    step,
+                    Action.REMOVE_FOLDER,
+                    null,
+                    List.of(folder),
+                    OptionalLong.empty(),
+                    Outcome.PLANNED,
+                    null));
         }
         invocation.count("planned", step);
         OptionalLong freed = freed(forecast);
@@ -172,15 +199,48 @@ final class RmCommand implements Command {
                 + (lostBytes == 0 ? "" : ", losing " + Figures.size(lostBytes) + " of data") + "?";
     }
 
-    private static void remove(RemovalForecast forecast, boolean last, Invocation invocation) {
+    private static void remove(RemovalForecast forecast, boolean last, Invocation invocation) throws FileCallException {
         Teller teller = new Teller(forecast, invocation);
         try {
-            long freedBytes = forecast.remove(invocation.volumes().calls(), last, teller, invocation.cancel());
-            invocation.count("freedBytes", freedBytes);
-            teller.note(freedBytes);
+            if (DirectRun.isPossible(invocation.volumes().calls())) {
+                run(forecast, last, teller, invocation);
+            } else {
+                unwritten(forecast, last, teller, invocation);
+            }
+            teller.note();
         } finally {
             teller.finish();
         }
+    }
+
+    /**
+     * What is no file cannot be given its name again, and goes first, without a journal; as does, or is refused, a file whose
+     * names are not known. The rest is one run.
+     */
+    private static void run(RemovalForecast forecast, boolean last, Teller teller, Invocation invocation)
+            throws FileCallException {
+        DirectPlan plan = DirectRun.plan(invocation, "rm");
+        for (Path folder : forecast.folders().reversed()) {
+            plan.reachFromAbove(folder);
+        }
+        List<OfBody> unknown = new ArrayList<>();
+        for (OfBody body : forecast.bodies()) {
+            if (body.key().isPresent() && body.linkCount().isPresent()) {
+                plan.unlink(body.going(), body.facts(), last && body.fate() != Fate.SURVIVES);
+            } else {
+                unknown.add(body);
+            }
+        }
+        for (Path folder : forecast.folders()) {
+            plan.removeFolder(folder);
+        }
+        unwritten(new RemovalForecast(unknown, forecast.others(), List.of(), List.of()), last, teller, invocation);
+        Plan ready = plan.plan();
+        DirectRun.run(invocation, ready, teller.of(ready));
+    }
+
+    private static void unwritten(RemovalForecast forecast, boolean last, Teller teller, Invocation invocation) {
+        teller.freed(forecast.remove(invocation.volumes().calls(), last, teller, invocation.cancel()));
     }
 
     /** Returns the sum over all bodies; empty if one is not known. */
@@ -200,7 +260,7 @@ final class RmCommand implements Command {
     }
 
     private static Step unlink(int number, Path path, OptionalLong size, Outcome outcome, @Nullable Reason reason) {
-        return new Step(number, Action.UNLINK, null, path, size, outcome, reason);
+        return new Step(Optional.empty(), number, Action.UNLINK, null, List.of(path), size, outcome, reason);
     }
 
     /** Tells of each name as it goes. */
@@ -212,6 +272,7 @@ final class RmCommand implements Command {
         private int steps;
         private long removed;
         private long failed;
+        private long freedBytes;
 
         Teller(RemovalForecast forecast, Invocation invocation) {
             this.invocation = invocation;
@@ -232,6 +293,39 @@ final class RmCommand implements Command {
             }
         }
 
+        /** Adds to what came free. */
+        void freed(long bytes) {
+            freedBytes += bytes;
+        }
+
+        /** Returns who tells the same of a run. */
+        RunListener of(Plan plan) {
+            return new RunListener() {
+                @Override
+                public void ended(StepResult result) {
+                    Path path = PlannedSteps.of(plan, Optional.empty(), 1, result.step(), Outcome.DONE, null)
+                            .names()
+                            .getFirst();
+                    switch (result) {
+                        case StepResult.Done done -> {
+                            freed(done.freedBytes());
+                            removed(path);
+                        }
+                        case StepResult.NotDone not -> {
+                            if (not.reason() != StepReason.CANCELLED) {
+                                kept(path, not.why());
+                            }
+                        }
+                    }
+                }
+
+                @Override
+                public void warning(FileCallException what) {
+                    invocation.problem(Problem.of(what, Severity.WARNING));
+                }
+            };
+        }
+
         @Override
         public void kept(Path path, FileCallException why) {
             steps++;
@@ -240,18 +334,19 @@ final class RmCommand implements Command {
             invocation.problem(Problem.error(why));
         }
 
-        void note(long freedBytes) {
+        void note() {
             invocation.note("removed " + Figures.count(removed, "name") + ", freed " + Figures.size(freedBytes));
         }
 
         void finish() {
             invocation.count("removed", removed);
             invocation.count("failed", failed);
+            invocation.count("freedBytes", freedBytes);
         }
 
         private Step step(Path path, Outcome outcome, @Nullable Reason reason) {
             Action action = folders.contains(path) ? Action.REMOVE_FOLDER : Action.UNLINK;
-            return new Step(steps, action, null, path, size(path), outcome, reason);
+            return new Step(invocation.run(), steps, action, null, List.of(path), size(path), outcome, reason);
         }
 
         private OptionalLong size(Path path) {

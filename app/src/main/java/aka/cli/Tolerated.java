@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.journal.StepReason;
 import aka.os.Trouble;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -34,6 +35,26 @@ enum Tolerated {
                 || kinds.contains(BUSY) && trouble == Trouble.BUSY
                 || kinds.contains(UNREADABLE) && (trouble == Trouble.NO_PERMISSION || trouble == Trouble.IO_ERROR)
                 || kinds.contains(VANISHED) && trouble == Trouble.MISSING;
+    }
+
+    /** Returns whether a step that was not done for {@code reason}, told by {@code trouble}, is of one of these kinds. */
+    static boolean covers(Set<Tolerated> kinds, StepReason reason, Trouble trouble) {
+        return switch (reason) {
+            case CHANGED, BYTES_DIFFER -> kinds.contains(CHANGED);
+            case BUSY -> kinds.contains(BUSY);
+            case VANISHED -> kinds.contains(VANISHED);
+            case NO_PERMISSION, FAILED -> covers(kinds, trouble);
+            case METADATA_DIFFERS,
+                    WIDENS_ACCESS,
+                    PRIVILEGED,
+                    PINNED,
+                    UNSUPPORTED,
+                    LINK_LIMIT,
+                    ALREADY_DONE,
+                    LAST_NAME,
+                    VOLUME_FAILED,
+                    CANCELLED -> false;
+        };
     }
 
     private static Tolerated of(String word) {

@@ -19,44 +19,54 @@ public final class TrainStartUp {
     private static final int FILES = 2000;
     private static final int FOLDERS = 20;
     private static final int ROUNDS = 40;
+    private static final int PAIRED = 40;
 
-    private TrainStartUp() {}
+    private final Path folder;
+
+    private TrainStartUp(Path folder) {
+        this.folder = folder;
+    }
 
     /** Returns when all has run; a command that fails does not matter here. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("aka-train-");
         try {
-            Path file = Files.writeString(folder.resolve("a"), "the same bytes");
-            Files.writeString(folder.resolve("b"), "the same bytes");
-            run("--help");
-            run("--version");
-            run("link", "--help");
-            run("link", file, folder.resolve("c"));
-            run("mklink", "/H", folder.resolve("d"), file);
-            run("ln", file, folder.resolve("e"));
-            run("ni", folder.resolve("f"), "-ItemType", "HardLink", "-Target", file);
-            for (String json : List.of("-q", "--json")) {
-                run("info", file, folder, json);
-                run("info", folder.resolve("missing"), json);
-                run("names", file, "--in", folder, json);
-                run("same", file, folder.resolve("b"), json);
-                run("check", file, folder.resolve("new"), json);
-                run("list", folder, json);
-                run("list", folder, "--single", json);
-                run("dupes", folder, json);
-                run("doctor", folder, json);
-                run("rm", "-n", folder.resolve("f"), json);
-            }
-            walkOften(folder.resolve("tree"));
-            run("split", folder.resolve("e"));
-            run("rm", folder.resolve("f"));
+            new TrainStartUp(folder).run();
         } finally {
             remove(folder);
         }
     }
 
+    private void run() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "the same bytes");
+        Files.writeString(folder.resolve("b"), "the same bytes");
+        run("--help");
+        run("--version");
+        run("link", "--help");
+        run("link", file, folder.resolve("c"));
+        run("mklink", "/H", folder.resolve("d"), file);
+        run("ln", file, folder.resolve("e"));
+        run("ni", folder.resolve("f"), "-ItemType", "HardLink", "-Target", file);
+        for (String json : List.of("-q", "--json")) {
+            run("info", file, folder, json);
+            run("info", folder.resolve("missing"), json);
+            run("names", file, "--in", folder, json);
+            run("same", file, folder.resolve("b"), json);
+            run("check", file, folder.resolve("new"), json);
+            run("list", folder, json);
+            run("list", folder, "--single", json);
+            run("dupes", folder, json);
+            run("doctor", folder, json);
+            run("rm", "-n", folder.resolve("f"), json);
+        }
+        walkOften(folder.resolve("tree"));
+        run("split", folder.resolve("e"));
+        run("rm", folder.resolve("f"));
+        joinAndSplit(folder.resolve("pairs"));
+    }
+
     /** So often that the cache also keeps which branches the walk takes: it is compiled well from the start then. */
-    private static void walkOften(Path top) throws IOException {
+    private void walkOften(Path top) throws IOException {
         for (int i = 0; i < FILES; i++) {
             Path folder = top.resolve("folder" + i % FOLDERS);
             Files.createDirectories(folder);
@@ -68,7 +78,21 @@ public final class TrainStartUp {
         run("dupes", "-q", top);
     }
 
-    private static void run(Object... args) {
+    /** Few files: each run waits for the disk. */
+    private void joinAndSplit(Path pairs) throws IOException {
+        Files.createDirectory(pairs);
+        for (int i = 0; i < PAIRED; i++) {
+            Files.writeString(pairs.resolve("file" + i), "bytes " + i / 2);
+        }
+        run("dedupe", "-n", pairs);
+        for (String json : List.of("-q", "--json")) {
+            run("dedupe", "--yes", pairs, json);
+            run("history", json);
+            run("undo", "--yes", json);
+        }
+    }
+
+    private void run(Object... args) {
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
@@ -77,7 +101,7 @@ public final class TrainStartUp {
                 new ByteArrayInputStream(new byte[0]),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream(),
-                Map.of(),
+                Map.of("AKA_HOME", folder.resolve("home").toString()),
                 Terminals.find(),
                 true);
         Main.run(RawArguments.of(words), around);

@@ -29,6 +29,11 @@ final class WalkOptions {
         Options.value(spec, "N", "Go no deeper than N levels below the root.", "--depth");
         Options.flag(spec, "Go into other file systems that are mounted below the root.", "--cross-mounts");
         Options.flag(spec, "Follow symbolic links to folders.", "--follow");
+        describeTolerate(spec);
+    }
+
+    /** Adds what is no failure. */
+    static void describeTolerate(CommandSpec spec) {
         Options.value(
                 spec,
                 "KINDS",

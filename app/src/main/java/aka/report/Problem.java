@@ -56,8 +56,20 @@ public record Problem(
         UNKNOWN_COUNT,
         /** A run of aka was cut off and left something behind. */
         LEFTOVER,
+        /** A name stays as it is though its run is taken back. */
+        LEFT_AS_IS,
+        /** A journal cannot be read everywhere. */
+        DAMAGED_JOURNAL,
+        /** Something that should be known before a plan is run. */
+        BEFOREHAND,
         /** Something could not be kept as it was. */
         NOT_KEPT,
+        /** Bytes were kept under another name, since nothing proves that they are anywhere else. */
+        RESCUED,
+        /** What a run left behind is not dealt with yet, or is not aka's. */
+        UNDECIDED,
+        /** A run came to no end: its journal could not be written to. */
+        CUT_OFF,
         /** The command was stopped on request. */
         STOPPED,
         /** The program was not allowed to call the system directly. */

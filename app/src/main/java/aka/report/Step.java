@@ -1,33 +1,53 @@
 package aka.report;
 
+import aka.plan.RunId;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One change: planned, done, or not.
  *
- * @param step its number within the command, 1 or more
- * @param existing for {@link Action#LINK}, the file that got a name; else null
- * @param path the name that was made, removed or split
+ * @param run the run that it belongs to; empty where nothing is written down, or not yet
+ * @param number its number within the command, 1 or more
+ * @param kept the file that gets the names ({@link Action#LINK}, {@link Action#REPLACE}) or shares its storage ({@link
+ *     Action#SHARE}); null for the others
+ * @param names the names that are made, removed, split or led elsewhere; one or more
  * @param sizeBytes the length of the body; empty where unknown
  * @param reason why it was not done, or how; null where there is nothing to say
  */
 public record Step(
-        int step,
+        Optional<RunId> run,
+        long number,
         Action action,
-        @Nullable Path existing,
-        Path path,
+        @Nullable Path kept,
+        List<Path> names,
         OptionalLong sizeBytes,
         Outcome outcome,
         @Nullable Reason reason)
         implements Event {
 
-    /** What is done to a name. */
+    public Step {
+        names = List.copyOf(names);
+    }
+
+    /** What is done to names. */
     public enum Action {
+        /** Names of one body become names of another with equal bytes. */
+        REPLACE("replace"),
+        /** Two bodies of equal bytes come to share their storage. */
+        SHARE("share"),
+        /** A body gets one more name. */
         LINK("link"),
+        /** A name goes. */
         UNLINK("unlink"),
+        /** Names get a body of their own. */
         SPLIT("split"),
+        /** A folder is made. */
+        CREATE_FOLDER("create-folder"),
+        /** An empty folder goes. */
         REMOVE_FOLDER("remove-folder");
 
         private final String word;
@@ -61,31 +81,6 @@ public record Step(
         }
     }
 
-    /** How, or why not. A failed call is told by the problem beside the step. */
-    public enum Reason {
-        /** The new name is a name of the file already. */
-        ALREADY_ONE("already-one"),
-        /** The name is the only one of its body. */
-        SINGLE("single"),
-        /** The new body shares its blocks with the old one. */
-        CLONED("cloned"),
-        /** The new body has its own blocks. */
-        COPIED("copied"),
-        /** A problem says why. */
-        PROBLEM("problem");
-
-        private final String word;
-
-        Reason(String word) {
-            this.word = word;
-        }
-
-        /** Returns the word that is printed. */
-        public String word() {
-            return word;
-        }
-    }
-
     @Override
     public String word() {
         return "step";
@@ -93,12 +88,13 @@ public record Step(
 
     @Override
     public void json(JsonLine line) {
-        line.nothing("run")
-                .number("step", step)
+        line.text("run", run.isPresent() ? run.get().hex() : null)
+                .number("step", number)
                 .text("action", action.word())
-                .path("kept", existing)
-                .nothing("replaced")
-                .path("path", path)
+                .path("kept", kept)
+                .path("replaced", replaces() ? path() : null)
+                .path("path", path())
+                .paths("names", names)
                 .number("sizeBytes", sizeBytes)
                 .text("outcome", outcome.word())
                 .text("reason", reason == null ? null : reason.word());
@@ -119,39 +115,61 @@ public record Step(
         out.end();
     }
 
+    /** Writes what is to be done, as an order. */
+    void order(Ink out) {
+        deed(out);
+        out.end();
+    }
+
+    private boolean replaces() {
+        return action == Action.REPLACE || action == Action.SHARE;
+    }
+
+    private Path path() {
+        return names.getFirst();
+    }
+
     private void deed(Ink out) {
         switch (action) {
-            case LINK -> existing(out.text("make ").path(path).text(" a name of "));
-            case UNLINK -> out.text("remove ").path(path);
-            case REMOVE_FOLDER -> out.text("remove the folder ").path(path);
-            case SPLIT -> price(out.text("give ").path(path).text(" a body of its own"));
+            case REPLACE, LINK -> kept(names(out.text("make ")).text(" a name of "));
+            case SHARE -> kept(names(out.text("let ")).text(" share the storage of "));
+            case UNLINK -> names(out.text("remove "));
+            case CREATE_FOLDER -> names(out.text("make the folder "));
+            case REMOVE_FOLDER -> names(out.text("remove the folder "));
+            case SPLIT -> price(names(out.text("give ")).text(" a body of its own"));
         }
     }
 
     private void done(Ink out) {
         switch (action) {
-            case LINK -> existing(out.path(path).text(" is a name of "));
-            case UNLINK -> out.text("removed ").path(path);
-            case REMOVE_FOLDER -> out.text("removed the folder ").path(path);
-            case SPLIT -> price(out.path(path).text(" has a body of its own"));
+            case REPLACE, LINK -> kept(names(out).text(" is a name of "));
+            case SHARE -> kept(names(out).text(" shares the storage of "));
+            case UNLINK -> names(out.text("removed "));
+            case CREATE_FOLDER -> names(out.text("made the folder "));
+            case REMOVE_FOLDER -> names(out.text("removed the folder "));
+            case SPLIT -> price(names(out).text(" has a body of its own"));
         }
     }
 
     private void skipped(Ink out) {
-        out.path(path);
-        if (reason == null) {
+        names(out);
+        if (reason == Reason.ALREADY_ONE) {
+            kept(out.text(" is a name of ")).text(" already");
+        } else if (reason == Reason.SINGLE) {
+            out.text(" is the only name of its body: nothing to split");
+        } else {
             out.text(": left as it is");
-            return;
-        }
-        switch (reason) {
-            case ALREADY_ONE -> existing(out.text(" is a name of ")).text(" already");
-            case SINGLE -> out.text(" is the only name of its body: nothing to split");
-            case CLONED, COPIED, PROBLEM -> out.text(": left as it is");
         }
     }
 
-    private Ink existing(Ink out) {
-        return existing == null ? out : out.path(existing);
+    private Ink names(Ink out) {
+        out.path(path());
+        int further = names.size() - 1;
+        return further == 0 ? out : out.text(" and " + Figures.count(further, "further name"));
+    }
+
+    private Ink kept(Ink out) {
+        return kept == null ? out : out.path(kept);
     }
 
     private void price(Ink out) {

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One file in {@code resources/cli} for each behaviour: what is there, what is typed, what is printed, how it ends, what is
- * there afterwards. {@code {t}} stands for the folder of the test.
+ * there afterwards. {@code {t}} stands for the folder of the test, {@code {run}} for the last run that a command of {@code
+ * before} can be taken back by, {@code {id}} for any other.
  */
 class CommandCasesTest {
 
-    @TempDir
+    @TempDir(factory = JoinableTemp.class)
     Path temp;
 
     @TestFactory
@@ -45,13 +47,13 @@ class CommandCasesTest {
         for (String line : expected.lines("tree")) {
             make(folder, line.split(" ", 3));
         }
-        List<String> args = new ArrayList<>();
-        for (String line : expected.lines("args")) {
-            args.add(line.replace("{t}", folder.toString()));
+        Session session = new Session(folder, temp.resolve(file.getFileName() + ".home"));
+        for (String line : expected.lines("before")) {
+            session.prepare(line);
         }
-        Ran ran = Ran.inside(args, expected.text("stdin").replace("{t}", folder.toString()), Map.of());
-        assertThat(ran.out().replace(folder.toString(), "{t}")).as("out").isEqualTo(expected.text("out"));
-        assertThat(ran.err().replace(folder.toString(), "{t}")).as("err").isEqualTo(expected.text("err"));
+        Ran ran = session.run(expected);
+        assertThat(session.plain(ran.out())).as("out").isEqualTo(expected.text("out"));
+        assertThat(session.plain(ran.err())).as("err").isEqualTo(expected.text("err"));
         assertThat(ran.exit())
                 .as("exit")
                 .isEqualTo(Integer.parseInt(expected.text("exit").strip()));
@@ -82,6 +84,64 @@ class CommandCasesTest {
             assertThat(Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS))
                     .as("names of " + words[0])
                     .isEqualTo(Integer.valueOf(words[1]));
+        }
+    }
+
+    /** Commands of one case, one after the other, with a state folder of their own. */
+    private static final class Session {
+
+        private static final Pattern WAY_BACK = Pattern.compile("aka undo ([0-9a-f]{8}) takes");
+        private static final Pattern ID = Pattern.compile("\\b(?!01234567)([0-9a-f]{32}|[0-9a-f]{8})\\b");
+        private static final Pattern TIME =
+                Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z?");
+
+        private final Path folder;
+        private final Path home;
+        private String run = "no-run-yet";
+
+        Session(Path folder, Path home) {
+            this.folder = folder;
+            this.home = home;
+        }
+
+        /** Runs a command whose output is not looked at, but for the run that it tells of. */
+        void prepare(String line) throws IOException {
+            String[] words = filled(line).split(" ", -1);
+            if (words[0].equals("write")) {
+                Files.writeString(Path.of(words[1]), words[2]);
+                return;
+            }
+            Ran ran = Ran.inside(List.of(words), "", environment());
+            assertThat(ran.exit()).as(line + "\n" + ran).isZero();
+            Matcher told = WAY_BACK.matcher(ran.err());
+            if (told.find()) {
+                run = told.group(1);
+            }
+        }
+
+        Ran run(CaseFile expected) {
+            List<String> args =
+                    expected.lines("args").stream().map(this::filled).toList();
+            byte[] stdin = filled(expected.text("stdin")).getBytes(StandardCharsets.UTF_8);
+            boolean terminal = expected.text("terminal").equals("yes\n");
+            return Ran.inside(args, stdin, environment(), new Terminals(terminal, false, terminal));
+        }
+
+        /** What differs from one time to the next gives way to a word. */
+        String plain(String printed) {
+            String plain = printed.replace(folder.toString(), "{t}").replace(home.toString(), "{home}");
+            plain = plain.replace("\r\033[K", "");
+            plain = plain.replace(run, "{run}");
+            plain = TIME.matcher(plain).replaceAll("{time}");
+            return ID.matcher(plain).replaceAll("{id}");
+        }
+
+        private Map<String, String> environment() {
+            return Map.of("AKA_HOME", home.toString());
+        }
+
+        private String filled(String text) {
+            return text.replace("{t}", folder.toString()).replace("{run}", run);
         }
     }
 }

@@ -37,6 +37,7 @@ class NamesRoundTripTest {
                         "aka.cli.Main")
                 .redirectErrorStream(true);
         builder.environment().put("LC_ALL", locale);
+        builder.environment().put("AKA_HOME", TestHome.FOLDER.toString());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

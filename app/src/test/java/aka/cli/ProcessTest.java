@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,8 +89,8 @@ class ProcessTest {
 
     /** The command waits for paths on stdin, so that the signal surely meets it at work. */
     private void assertStopped(String signal, int exit) throws Exception {
-        List<String> command = java("info", "--json", "--stdin", temp.toString());
-        Process process = new ProcessBuilder(command).start();
+        List<String> command = AkaProcess.command("info", "--json", "--stdin", temp.toString());
+        Process process = AkaProcess.builder(command).start();
         try {
             waitUntilHandlesSignals(process);
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -136,9 +135,9 @@ class ProcessTest {
 
     private Ended shell(String script, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "-c", script, temp.toString()));
-        command.addAll(java(args));
+        command.addAll(AkaProcess.command(args));
         Path err = temp.resolve("stderr-of-the-process");
-        Process process = new ProcessBuilder(command)
+        Process process = AkaProcess.builder(command)
                 .redirectError(err.toFile())
                 .redirectInput(new File("/dev/null"))
                 .start();
@@ -147,17 +146,5 @@ class ProcessTest {
             out = new String(stdout.readAllBytes(), StandardCharsets.UTF_8);
         }
         return new Ended(process.waitFor(), out, Files.readString(err));
-    }
-
-    private static List<String> java(String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "aka.cli.Main"));
-        command.addAll(Arrays.asList(args));
-        return command;
     }
 }

@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -94,16 +93,9 @@ class StoppedAtRandomTest {
     }
 
     private void stop(String signal, List<String> args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "aka.cli.Main"));
-        command.addAll(args);
+        List<String> command = AkaProcess.command(args.toArray(new String[0]));
         Path output = Files.createTempFile("aka-output", "");
-        Process process = new ProcessBuilder(command)
+        Process process = AkaProcess.builder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -3,9 +3,11 @@ package aka.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +91,22 @@ class TypedValuesTest {
         assertThat(Suggestions.of("--jsno", words)).containsExactly("--json");
         assertThat(Suggestions.of("--mix", words)).containsExactly("--min", "--max");
         assertThat(Suggestions.of("--frobnicate", words)).isEmpty();
+    }
+
+    @Test
+    void seconds_areWholeOrNot_andNeverNegative() {
+        assertThat(Seconds.parse("--wait", Optional.of("30"))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Seconds.parse("--wait", Optional.of("0.25"))).isEqualTo(Duration.ofMillis(250));
+        assertThat(Seconds.parse("--wait", Optional.of("1e99"))).isGreaterThan(Duration.ofDays(365));
+        assertThat(Seconds.parse("--wait", Optional.empty())).isZero();
+        for (String none : List.of("-1", "soon", "", "1s")) {
+            assertThatThrownBy(() -> Seconds.parse("--wait", Optional.of(none))).isInstanceOf(WrongUsage.class);
+        }
+    }
+
+    @Test
+    void commandAsItWasTyped_isQuotedWhereAShellWouldSplitIt() {
+        assertThat(CommandText.of(List.of("link", "a b", "it's", "", "x/y-z.txt")))
+                .isEqualTo("aka link 'a b' 'it'\\''s' '' x/y-z.txt");
     }
 }

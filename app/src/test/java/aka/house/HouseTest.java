@@ -35,6 +35,12 @@ class HouseTest {
                 .definedBy("aka.report")
                 .layer("dedupe")
                 .definedBy("aka.dedupe")
+                .layer("run")
+                .definedBy("aka.run")
+                .layer("journal")
+                .definedBy("aka.journal")
+                .layer("plan")
+                .definedBy("aka.plan")
                 .layer("content")
                 .definedBy("aka.content")
                 .layer("link")
@@ -51,12 +57,18 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("dedupe")
                 .mayOnlyBeAccessedByLayers("report", "cli")
+                .whereLayer("run")
+                .mayOnlyBeAccessedByLayers("report", "cli")
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("run", "report", "cli")
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("journal", "run", "dedupe", "report", "cli")
                 .whereLayer("link")
-                .mayOnlyBeAccessedByLayers("dedupe", "report", "cli")
+                .mayOnlyBeAccessedByLayers("run", "dedupe", "report", "cli")
                 .whereLayer("content")
-                .mayOnlyBeAccessedByLayers("link", "dedupe", "report", "cli")
+                .mayOnlyBeAccessedByLayers("link", "plan", "journal", "run", "dedupe", "report", "cli")
                 .whereLayer("walk")
-                .mayOnlyBeAccessedByLayers("link", "dedupe", "report", "cli")
+                .mayOnlyBeAccessedByLayers("link", "run", "dedupe", "report", "cli")
                 .check(house);
     }
 
@@ -107,12 +119,12 @@ class HouseTest {
     }
 
     @Test
-    void json_isWrittenInOneRoomOnly() {
+    void json_isWrittenInThreeRoomsOnly() {
         classes()
                 .that()
                 .resideInAnyPackage("aka..")
                 .and()
-                .resideOutsideOfPackage("aka.report")
+                .resideOutsideOfPackages("aka.report", "aka.plan", "aka.journal")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("tools.jackson..")

@@ -3,11 +3,15 @@ package aka.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aka.dedupe.Evidence;
+import aka.dedupe.LeftOutReason;
+import aka.dedupe.PlaceKind;
 import aka.file.Kind;
+import aka.journal.RunState;
 import aka.link.Refusal;
 import aka.link.RemovalForecast.Fate;
 import aka.link.Sameness;
 import aka.os.Trouble;
+import aka.run.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +50,7 @@ class JsonPageTest {
         for (Step.Outcome outcome : Step.Outcome.values()) {
             assertThat(listed).contains(outcome.word());
         }
-        for (Step.Reason reason : Step.Reason.values()) {
+        for (Reason reason : Reason.values()) {
             assertThat(listed).contains(reason.word());
         }
     }
@@ -62,6 +66,18 @@ class JsonPageTest {
         for (Evidence evidence : Evidence.values()) {
             assertThat(wordsIn(section("### group"))).contains(evidence.word());
         }
+        for (LeftOutReason reason : LeftOutReason.values()) {
+            assertThat(wordsIn(section("### left-out"))).contains(LeftOutFound.word(reason));
+        }
+        for (RunState state : RunState.values()) {
+            assertThat(wordsIn(section("### run"))).contains(RunSeen.word(state));
+        }
+        for (Remedy remedy : Remedy.values()) {
+            assertThat(wordsIn(section("### finding"))).contains(FindingSeen.word(remedy));
+        }
+        for (PlaceKind kind : PlaceKind.values()) {
+            assertThat(wordsIn(section("### place"))).contains(PlaceFound.word(kind));
+        }
         for (Fate fate : Fate.values()) {
             assertThat(wordsIn(section("### forecast"))).contains(Forecast.word(fate));
         }
@@ -73,7 +89,7 @@ class JsonPageTest {
     @Test
     void everyEvent_hasASection() {
         for (Class<?> event : Event.class.getPermittedSubclasses()) {
-            if (event != Note.class) {
+            if (event != Note.class && event != PlanPreview.class) {
                 assertThat(page).as(event.getSimpleName()).contains("\n### " + word(event) + "\n");
             }
         }
@@ -82,7 +98,18 @@ class JsonPageTest {
     private static String word(Class<?> event) {
         return switch (event.getSimpleName()) {
             case "SameVerdict", "CheckVerdict" -> "verdict";
-            case "FileSeen", "NameFound", "SetFound", "GroupFound", "SystemSeen", "CallFound", "VolumeSeen" ->
+            case "PlanPrice" -> "price";
+            case "LeftOutFound" -> "left-out";
+            case "FileSeen",
+                    "NameFound",
+                    "SetFound",
+                    "GroupFound",
+                    "SystemSeen",
+                    "CallFound",
+                    "VolumeSeen",
+                    "RunSeen",
+                    "FindingSeen",
+                    "PlaceFound" ->
                 event.getSimpleName().replaceAll("(Seen|Found)$", "").toLowerCase(java.util.Locale.ROOT);
             default -> event.getSimpleName().toLowerCase(java.util.Locale.ROOT);
         };
