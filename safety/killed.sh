@@ -1,0 +1,52 @@
+#!/bin/sh
+# Kills a run in the middle with SIGKILL, recovers, and again, three times; after each, every name is to have its bytes. Then
+# the run goes to its end, and all runs are taken back.
+#
+#     safety/killed.sh [NAMES]        as root; leaves nothing behind
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+names=${1:-60000}
+work=$(mktemp -d)
+export AKA_HOME="$work/state"
+umask 022
+mkdir "$work/mount"
+trap 'umount "$work/mount" 2>/dev/null || :; rm -rf "$work"' EXIT
+truncate -s 8G "$work/image"
+mkfs.ext4 -q "$work/image"
+mount -o loop "$work/image" "$work/mount"
+tree=$work/mount/tree
+aka=$here/../aka
+
+same() {
+  python3 "$here/listing.py" --bytes "$tree" | cmp - "$work/bytes" && echo "every name has its bytes"
+}
+
+python3 "$here/tree.py" "$tree" "$names"
+python3 "$here/listing.py" --bytes "$tree" >"$work/bytes"
+python3 "$here/listing.py" "$tree" >"$work/before"
+"$aka" dedupe -n -q "$tree/inside" || :
+for delay in ${DELAYS:-1 2 3}; do
+  "$aka" dedupe --yes -q "$tree/inside" >"$work/out" 2>&1 &
+  pid=$!
+  # The run's own folder tells that the steps have begun.
+  until ls -d "$tree"/inside/.aka-* >/dev/null 2>&1 || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+  sleep "$delay"
+  kill -9 "$pid" && echo "killed after $delay s"
+  wait "$pid" || :
+  left=$(find "$tree" -name '.aka-*' -prune | wc -l)
+  echo "temporary names and folders left: $left; names joined so far: $(find "$tree" -type f -links +1 -not -path '*/.aka-*' | wc -l)"
+  echo "\$ aka recover --yes"
+  "$aka" recover --yes || echo "exit $?"
+  echo "left after it: $(find "$tree" -name '.aka-*' -prune | wc -l)"
+  same
+done
+echo "\$ aka dedupe --yes inside"
+"$aka" dedupe --yes -q "$tree/inside" || echo "exit $?"
+same
+"$aka" history
+for run in $("$aka" history --json | tac | sed -n 's/.*"event":"run".*"run":"\([0-9a-f]*\)".*/\1/p'); do
+  echo "\$ aka undo --yes $run"
+  "$aka" undo --yes -q "$run" || echo "exit $?"
+done
+python3 "$here/listing.py" "$tree" >"$work/after"
+cmp "$work/before" "$work/after" && echo "the listings before and after are equal: $(wc -l <"$work/after") lines"
