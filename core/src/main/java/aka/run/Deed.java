@@ -4,6 +4,7 @@ import aka.journal.JournalRecord.Done;
 import aka.journal.JournalRecord.Intent;
 import aka.os.CancelToken;
 import aka.plan.LinkStep;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ sealed interface Deed extends Prepared permits CreateDeed, UnlinkDeed, FolderDee
      * @throws NotPossible if it was not taken
      */
     StepResult.Done act(CancelToken cancel) throws NotPossible;
+
+    /** Returns where something is after {@link #act} failed that only the user may remove; empty nearly always. */
+    default Optional<Path> leftBehind() {
+        return Optional.empty();
+    }
 
     /** Returns what the journal is told then. */
     default Done record(StepResult.Done done) {

@@ -286,8 +286,13 @@ public final class PlanRun {
             write(deed.record(result));
             tell(result);
         } catch (NotPossible reason) {
-            write(new Skipped(deed.number(), reason.reason(), reason.why().sentence()));
-            tell(deed.number(), deed.step(), reason, List.of());
+            List<Path> rescued = deed.leftBehind().stream().toList();
+            String words = reason.why().sentence();
+            write(
+                    rescued.isEmpty()
+                            ? new Skipped(deed.number(), reason.reason(), words)
+                            : new Rescued(deed.number(), rescued.getFirst(), words));
+            tell(deed.number(), deed.step(), reason, rescued);
         } catch (CancellationException stopped) {
             skip(deed, stopped(deed.step()));
         }

@@ -9,6 +9,7 @@ import aka.link.Unlink;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.plan.LinkStep;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,16 @@ final class UnlinkDeed implements Deed {
             return new StepResult.Done(number, step, freed, 0);
         } catch (FileCallException failed) {
             throw NotPossible.of(failed);
+        }
+    }
+
+    /** A name that was moved aside, and could not be moved back. */
+    @Override
+    public Optional<Path> leftBehind() {
+        try {
+            return aside.look().map(there -> aside.path());
+        } catch (FileCallException unreadable) {
+            return Optional.of(aside.path());
         }
     }
 
