@@ -10,6 +10,7 @@ import aka.plan.LinkStep;
 import aka.plan.Plan;
 import aka.plan.Price;
 import aka.plan.Root;
+import aka.walk.RealPath;
 import aka.walk.Walk;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.plan.PlannedName;
 import aka.plan.Root;
+import aka.walk.RealPath;
 import aka.walk.WalkFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

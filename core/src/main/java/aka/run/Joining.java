@@ -164,9 +164,8 @@ final class Joining {
     private Reach reach(PlannedBody planned, FileFacts facts) throws FileCallException {
         List<Set<Barrier>> ways = new ArrayList<>();
         for (PlannedName name : planned.names()) {
-            Path below = name.below().getParent();
-            Path root = site.plan().roots().get(name.root()).path();
-            ways.add(site.barriers().before(below == null ? root : root.resolve(below)));
+            ways.add(site.barriers()
+                    .before(site.absolute(name.root(), name.below().getParent())));
         }
         boolean all = planned.names().size() >= planned.linkCount()
                 && facts.linkCount().isPresent();

@@ -82,7 +82,9 @@ record NameGround(Site site, List<HeldName> names, Refusal refusal) {
         Optional<String> reason = site.pinned().body(body);
         for (HeldName name : names) {
             if (reason.isEmpty()) {
-                reason = site.pinned().folder(site.absolute(name.folder()));
+                reason = site.pinned()
+                        .folder(site.absolute(
+                                name.folder().root(), name.folder().below()));
             }
         }
         if (reason.isPresent()) {

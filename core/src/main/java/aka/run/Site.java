@@ -16,7 +16,9 @@ import aka.plan.Barriers;
 import aka.plan.Plan;
 import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
+import aka.plan.Root;
 import aka.run.GuardedBody.Trust;
+import aka.walk.RealPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a run works: its plan's roots, the folders and bodies that are open, its pools, and the calls that it needs. */
 final class Site implements AutoCloseable {
@@ -42,6 +45,7 @@ final class Site implements AutoCloseable {
     private final HeldFolders folders;
     private final OpenBodies bodies;
     private final Map<Integer, OpenRoot> roots = new HashMap<>();
+    private final Map<Integer, Path> realRoots = new HashMap<>();
     private final Map<Integer, NotPossible> closedRoots = new HashMap<>();
     private final Map<Integer, Optional<Pool>> pools = new HashMap<>();
 
@@ -302,11 +306,35 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Returns the absolute path of a folder that is held open. */
-    Path absolute(HeldFolder folder) {
-        Path below = folder.below();
-        Path root = plan.roots().get(folder.root()).path();
-        return below == null ? root : root.resolve(below);
+    /**
+     * Returns the absolute path of a folder below a root, without symbolic links: the folders that it is in are those above it.
+     *
+     * @param below the way from the root; null for the root itself
+     * @throws FileCallException {@link Trouble#CHANGED} if the root's path leads elsewhere by now
+     */
+    Path absolute(int root, @Nullable Path below) throws FileCallException {
+        Path real = realRoots.get(root);
+        if (real == null) {
+            real = realRoot(plan.roots().get(root));
+            realRoots.put(root, real);
+        }
+        return below == null ? real : real.resolve(below);
+    }
+
+    private Path realRoot(Root root) throws FileCallException {
+        Path real = RealPath.of(calls, root.path());
+        if (!calls.facts(real).key().equals(root.key())) {
+            throw new FileCallException(
+                    "see what is above " + root.path(),
+                    root.path(),
+                    null,
+                    Trouble.CHANGED,
+                    "",
+                    0,
+                    "another folder is there by now",
+                    "Make the plan anew.");
+        }
+        return real;
     }
 
     @Override

@@ -37,6 +37,7 @@ class UnlinkFailsTest {
         assertThat(fake.text("/d/two")).isEqualTo("newer");
         assertThat(((StepResult.NotDone) ran.results.getFirst()).rescued()).contains(Path.of(aside));
         assertThat(JournalBytes.read(ran.result.run(), medium.forced()).records())
-                .anyMatch(record -> record instanceof Rescued rescued && rescued.path().equals(Path.of(aside)));
+                .anyMatch(record ->
+                        record instanceof Rescued rescued && rescued.path().equals(Path.of(aside)));
     }
 }

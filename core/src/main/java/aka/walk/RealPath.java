@@ -1,4 +1,4 @@
-package aka.dedupe;
+package aka.walk;
 
 import aka.file.Kind;
 import aka.os.FileCallException;
@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.Objects;
 
 /** A path without symbolic links, {@code .} and {@code ..}. */
-final class RealPath {
+public final class RealPath {
 
     private static final int MOST_LINKS = 40;
 
@@ -21,7 +21,7 @@ final class RealPath {
      *
      * @throws FileCallException as {@link FileCalls#facts}
      */
-    static Path of(FileCalls calls, Path typed) throws FileCallException {
+    public static Path of(FileCalls calls, Path typed) throws FileCallException {
         Path absolute = typed.toAbsolutePath();
         Path at = root(absolute);
         Deque<Path> rest = new ArrayDeque<>();
