@@ -129,6 +129,11 @@ public final class PlanRun {
                 site.removePools();
             }
         }
+        for (int number : again) {
+            // Its intent was written, and it was not come to once more.
+            NotPossible reason = stopped(step(number));
+            write(new Skipped(number, reason.reason(), reason.why().sentence()));
+        }
         // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
         force(touched);
         RunOutcome outcome = outcome();

@@ -134,7 +134,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Returns the root of a name, opened at its first use, as long as its volume can be trusted. */
-    OpenRoot rootOf(PlannedName name) throws NotPossible {
+    OpenRoot rootOf(PlannedName name) throws NotPossible, FileCallException {
         NotPossible closed = closedRoots.get(name.root());
         if (closed != null) {
             throw closed;
@@ -151,10 +151,14 @@ final class Site implements AutoCloseable {
         return root;
     }
 
-    private OpenRoot opened(int number) throws NotPossible {
+    private OpenRoot opened(int number) throws NotPossible, FileCallException {
         try {
             return OpenRoot.open(calls, plan.roots().get(number), number);
         } catch (FileCallException failed) {
+            if (failed.trouble() == Trouble.TOO_MANY_OPEN) {
+                // That passes when others are closed.
+                throw failed;
+            }
             NotPossible closed = NotPossible.of(failed);
             closedRoots.put(number, closed);
             throw closed;
