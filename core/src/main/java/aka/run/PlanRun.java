@@ -296,7 +296,7 @@ public final class PlanRun {
             write(
                     rescued.isEmpty()
                             ? new Skipped(deed.number(), reason.reason(), words)
-                            : new Rescued(deed.number(), rescued.getFirst(), words));
+                            : rescued(deed, rescued.getFirst(), words));
             tell(deed.number(), deed.step(), reason, rescued);
         } catch (CancellationException stopped) {
             skip(deed, stopped(deed.step()));
@@ -345,7 +345,7 @@ public final class PlanRun {
             boolean touched = displacement.isTouched();
             List<Path> rescued = displacement.takeBack();
             for (Path path : rescued) {
-                write(new Rescued(displacement.number(), path, reason.why().sentence()));
+                write(rescued(displacement, path, reason.why().sentence()));
             }
             if (rescued.isEmpty()) {
                 full.refused(displacement.step(), reason.reason());
@@ -359,6 +359,11 @@ public final class PlanRun {
                 tell(displacement.number(), displacement.step(), reason, rescued);
             }
         }
+    }
+
+    /** What the journal tells must be found from any working directory; a path may be as it was typed. */
+    private static Rescued rescued(Prepared step, Path path, String words) {
+        return new Rescued(step.number(), path.toAbsolutePath(), words);
     }
 
     private void skip(Prepared prepared, NotPossible reason) {
@@ -415,7 +420,7 @@ public final class PlanRun {
 
     /** Tells of a temporary name that could not be removed. */
     private void leave(Displacement displacement, Path path, FileCallException why) {
-        write(new Rescued(displacement.number(), path, why.sentence()));
+        write(rescued(displacement, path, why.sentence()));
         warnings.add(why);
     }
 
