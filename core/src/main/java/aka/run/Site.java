@@ -213,16 +213,27 @@ final class Site implements AutoCloseable {
     private GuardedBody openByOne(PlannedBody planned) throws NotPossible, FileCallException {
         NotPossible first = null;
         for (PlannedName each : planned.names()) {
-            List<HeldName> name = hold(List.of(each));
             try {
-                return bodies.open(planned, OpenBodies.leading(planned, name), Trust.GUARDED);
+                return openBy(each, planned);
             } catch (NotPossible elsewhere) {
                 first = first == null ? elsewhere : first;
-            } finally {
-                release(name);
+            } catch (FileCallException unreachable) {
+                if (unreachable.trouble() == Trouble.TOO_MANY_OPEN) {
+                    throw unreachable;
+                }
+                first = first == null ? NotPossible.of(unreachable) : first;
             }
         }
         throw Objects.requireNonNull(first);
+    }
+
+    private GuardedBody openBy(PlannedName one, PlannedBody planned) throws NotPossible, FileCallException {
+        List<HeldName> name = hold(List.of(one));
+        try {
+            return bodies.open(planned, OpenBodies.leading(planned, name), Trust.GUARDED);
+        } finally {
+            release(name);
+        }
     }
 
     private GuardedBody openByAll(PlannedBody planned) throws NotPossible, FileCallException {
