@@ -98,8 +98,10 @@ final class SceneRun {
 
     @SuppressWarnings("ReferenceEquality") // two steps of a plan may be equal
     private Optional<StepResult> result(LinkStep step) {
+        // By its number: a step that would join to a full body is told with the body that took its place.
+        int number = plan.steps().indexOf(step) + 1;
         List<StepResult> told =
-                results().stream().filter(result -> result.step() == step).toList();
+                results().stream().filter(result -> result.number() == number).toList();
         assertThat(told).as("what was told of " + step).hasSizeLessThan(2);
         return told.stream().findFirst();
     }
@@ -151,7 +153,7 @@ final class SceneRun {
     void requireTruth() {
         for (LinkStep step : plan.steps()) {
             if (isDone(step)) {
-                requireDone(step);
+                requireDone(result(step).orElseThrow().step());
             } else if (rescued(step).isEmpty()) {
                 requireAsItWas(step);
             }

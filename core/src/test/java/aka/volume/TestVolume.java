@@ -97,6 +97,11 @@ public final class TestVolume implements AutoCloseable {
         }
     }
 
+    /** Mounts it where it was, after it was unmounted by other means. */
+    public void mountAgain() {
+        mount(0);
+    }
+
     /** Mounts it again with other options: {@code ro}. */
     public void remount(String options) {
         run("mount", "-o", "remount," + options, mountPoint.toString());
