@@ -73,7 +73,7 @@ class BesideRunTest {
     /** Runs a plan, and returns the folders of the temporary names that the journal tells of. */
     private List<Path> temporaries(Plan plan, List<StepReason> expected) throws FileCallException {
         StateFolder state = StateFolder.open(calls, temporary.resolve("home"));
-        Ran ran = Ran.of(plan, calls, state);
+        Ran ran = Ran.of(plan, calls, Ran.QUICK, state);
         assertThat(ran.reasons()).isEqualTo(expected);
         return state.read(ran.result.run()).steps().values().stream()
                 .map(StepStory::intent)

@@ -261,7 +261,7 @@ class FileSystemsRunTest {
                 .replace("kept", "a/one", "a/two", "b/three")
                 .waive(MetadataPart.values())
                 .plan();
-        Ran ran = Ran.of(plan, calls, state);
+        Ran ran = Ran.of(plan, calls, Ran.QUICK, state);
         assertThat(ran.reasons()).isEmpty();
         assertThat(names(one)).isEqualTo(4);
 

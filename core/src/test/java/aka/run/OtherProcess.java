@@ -58,16 +58,26 @@ final class OtherProcess {
     }
 
     /** Starts a run in the name of a user. */
-    Process start(int user, Plan plan, String... options) throws IOException {
+    Process start(int user, Plan plan) throws IOException {
+        String id = Integer.toString(user);
+        List<String> become = user == 0
+                ? List.of()
+                : List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups");
+        return start(become, plan, List.of(), List.of());
+    }
+
+    /** Starts a run with a journal on the disk, little memory, and few files that it may have open. */
+    Process start(Plan plan, int heapMiB, int openFiles, Path state) throws IOException {
+        String files = "--nofile=" + openFiles + ":" + openFiles;
+        return start(List.of("prlimit", files), plan, List.of("-Xmx" + heapMiB + "m"), List.of(state.toString()));
+    }
+
+    private Process start(List<String> runner, Plan plan, List<String> options, List<String> arguments) throws IOException {
         plans++;
         Path file = home.resolve("plan" + plans);
         PlanFile.save(plan, file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        List<String> command = new ArrayList<>();
-        if (user != 0) {
-            String id = Integer.toString(user);
-            command.addAll(List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups"));
-        }
+        List<String> command = new ArrayList<>(runner);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -76,8 +86,9 @@ final class OtherProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath));
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of(OneRun.class.getName(), file.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         return builder.start();

@@ -44,10 +44,10 @@ final class Ran implements RunListener {
     }
 
     /** Runs a plan with a journal in a folder, so that it can be read afterwards. */
-    static Ran of(Plan plan, FileCalls calls, StateFolder state) throws FileCallException {
+    static Ran of(Plan plan, FileCalls calls, RunSettings settings, StateFolder state) throws FileCallException {
         Ran ran = new Ran(new MemoryMedium());
         try (Journal journal = state.begin(began(plan, calls))) {
-            ran.result = PlanRun.run(plan, calls, journal, QUICK, ran, new CancelToken());
+            ran.result = PlanRun.run(plan, calls, journal, settings, ran, new CancelToken());
         }
         return ran;
     }
