@@ -101,7 +101,11 @@ class BadStateTest {
     @CsvSource({"p,''", "c,1 3"})
     void aNameThatHasBecomeAPipeOrADevice_isLeftAlone(String type, String device) throws IOException {
         remove("in/one");
-        TestVolume.run("sh", "-c", "mknod \"$0\" " + type + " " + device, root.resolve("in/one").toString());
+        TestVolume.run(
+                "sh",
+                "-c",
+                "mknod \"$0\" " + type + " " + device,
+                root.resolve("in/one").toString());
         requireRefused(StepReason.CHANGED);
         assertThat(Files.exists(root.resolve("in/one"))).isTrue();
     }
@@ -142,7 +146,8 @@ class BadStateTest {
         file("gone/kept");
         Files.createLink(root.resolve("too"), root.resolve("gone/kept"));
         TestPlan made = new TestPlan(calls, root);
-        plan = made.step(new Replace(made.body("gone/kept", "too"), made.body("in/one"))).plan();
+        plan = made.step(new Replace(made.body("gone/kept", "too"), made.body("in/one")))
+                .plan();
         remove("gone/kept");
         remove("gone");
         assertThat(Ran.of(plan, calls).reasons()).isEmpty();
@@ -192,7 +197,8 @@ class BadStateTest {
 
     @Test
     void aClockThatWasSetBack_isNoMatter() throws IOException {
-        Files.setLastModifiedTime(root.resolve("kept"), FileTime.from(Instant.now().plusSeconds(1_000_000)));
+        Files.setLastModifiedTime(
+                root.resolve("kept"), FileTime.from(Instant.now().plusSeconds(1_000_000)));
         plan = new TestPlan(calls, root).replace("kept", "in/one").plan();
         assertThat(Ran.of(plan, calls).reasons()).isEmpty();
         assertThat(joined("kept", "in/one")).isTrue();
@@ -240,7 +246,8 @@ class BadStateTest {
                 assertThat(joined("kept", "one")).isFalse();
                 remove("kept");
                 remove("one");
-                assertThat(folder.facts().key()).isEqualTo(plan.roots().getFirst().key());
+                assertThat(folder.facts().key())
+                        .isEqualTo(plan.roots().getFirst().key());
             }
             volume.mountAgain();
             assertThat(joined("kept", "one")).isFalse();

@@ -49,7 +49,8 @@ class LongPlanTest {
             Path root = Files.createDirectory(volume.root().resolve("tree"));
             TestPlan plan = plan(calls, root, steps);
             OtherProcess process = new OtherProcess(Files.createDirectory(home.resolve("classes")));
-            List<String> told = OtherProcess.end(process.start(plan.plan(), heapMiB, openFiles, volume.root().resolve("state")));
+            List<String> told = OtherProcess.end(
+                    process.start(plan.plan(), heapMiB, openFiles, volume.root().resolve("state")));
             assertThat(told).filteredOn(line -> line.endsWith(" DONE")).hasSize(steps);
             assertThat(told.getLast()).isEqualTo("COMPLETE freed " + 4096L * steps);
         }

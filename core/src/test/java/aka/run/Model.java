@@ -212,10 +212,16 @@ final class Model {
             assertThat(ground.text(name)).as("bytes of " + name).isEqualTo(body.text);
             assertThat(facts.owner().orElseThrow().mode()).as("mode of " + name).isEqualTo(body.mode);
             assertThat(facts.modified()).as("time of " + name).isEqualTo(body.modified);
-            assertThat(facts.linkCount()).as("names of " + name).hasValue(namesOf(body).size());
+            assertThat(facts.linkCount())
+                    .as("names of " + name)
+                    .hasValue(namesOf(body).size());
             FileKey key = facts.key().orElseThrow();
-            assertThat(keys.computeIfAbsent(body, one -> key)).as("body of " + name).isEqualTo(key);
-            assertThat(back.computeIfAbsent(key, one -> body)).as("body of " + name).isSameAs(body);
+            assertThat(keys.computeIfAbsent(body, one -> key))
+                    .as("body of " + name)
+                    .isEqualTo(key);
+            assertThat(back.computeIfAbsent(key, one -> body))
+                    .as("body of " + name)
+                    .isSameAs(body);
         }
     }
 }

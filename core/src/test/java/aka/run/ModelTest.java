@@ -2,7 +2,6 @@ package aka.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import aka.link.Volumes;
 import aka.os.FileCallException;
 import aka.os.MetadataPart;
 import aka.os.fake.FakeFileCalls;
@@ -124,12 +123,15 @@ class ModelTest {
             exchange = random.nextInt(4) > 0;
             clones = random.nextBoolean();
             boolean leases = exchange || random.nextBoolean();
-            told.add("at most " + maxLinks + " names, exchange " + exchange + ", clones " + clones + ", leases " + leases);
-            fake.set("/d", volume -> volume.maxLinks(maxLinks)
-                    .exchange(exchange)
-                    .clones(clones)
-                    .leases(leases)
-                    .namelessDrafts(exchange));
+            told.add("at most " + maxLinks + " names, exchange " + exchange + ", clones " + clones + ", leases "
+                    + leases);
+            fake.set(
+                    "/d",
+                    volume -> volume.maxLinks(maxLinks)
+                            .exchange(exchange)
+                            .clones(clones)
+                            .leases(leases)
+                            .namelessDrafts(exchange));
             return this;
         }
 
@@ -137,7 +139,8 @@ class ModelTest {
             Path home = Files.createTempDirectory(volume.root(), "round");
             run(home);
             try (Stream<Path> journals = Files.walk(home)) {
-                journals.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                journals.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
 
@@ -283,7 +286,8 @@ class ModelTest {
                 switch (random.nextInt(6)) {
                     case 0 -> {
                         List<String> some = model.namesOf(body);
-                        String[] names = some.subList(0, 1 + random.nextInt(some.size())).toArray(String[]::new);
+                        String[] names =
+                                some.subList(0, 1 + random.nextInt(some.size())).toArray(String[]::new);
                         if (others.add(body) && !kept.contains(body)) {
                             plan.split(names);
                         }
@@ -337,7 +341,9 @@ class ModelTest {
                         freed += model.done(plan, done.step());
                         reported += done.freedBytes() - done.usedBytes();
                     }
-                    case StepResult.NotDone not -> told.add(not.reason() + " " + shown(plan, not.step()) + ": " + not.why().sentence());
+                    case StepResult.NotDone not ->
+                        told.add(not.reason() + " " + shown(plan, not.step()) + ": "
+                                + not.why().sentence());
                 }
                 if (fresh && maxLinks > 6) {
                     assertThat(result instanceof StepResult.Done)
@@ -345,7 +351,9 @@ class ModelTest {
                             .isEqualTo(expected.get(result.number() - 1));
                 }
             }
-            assertThat(journalled.results).as("what was told").hasSize(plan.steps().size());
+            assertThat(journalled.results)
+                    .as("what was told")
+                    .hasSize(plan.steps().size());
             if (fake != null) {
                 fake.checkNoOpenHandles();
                 // A body may share its blocks with a third one, which the run does not know of.
@@ -368,7 +376,9 @@ class ModelTest {
                     boolean alike = kept.mode == replaced.mode || plan.waived().contains(MetadataPart.MODE);
                     yield alike && kept.text.equals(replaced.text);
                 }
-                case Split split -> model.namesOf(first(plan, split.shared())).size() > split.names().size();
+                case Split split ->
+                    model.namesOf(first(plan, split.shared())).size()
+                            > split.names().size();
                 case Create create -> true;
                 case Unlink unlink ->
                     unlink.last() || model.namesOf(first(plan, unlink.body())).size() > 1;
@@ -421,10 +431,13 @@ class ModelTest {
 
         private String shown(Plan plan, LinkStep step) {
             return switch (step) {
-                case Replace replace -> "replace " + shown(plan, replace.kept().names()) + " <- " + shown(plan, replace.replaced().names());
+                case Replace replace ->
+                    "replace " + shown(plan, replace.kept().names()) + " <- "
+                            + shown(plan, replace.replaced().names());
                 case Split split ->
                     "split " + shown(plan, split.names()) + (split.former().isPresent() ? " as before" : "");
-                case Create create -> "create " + shown(plan, create.existing().names()) + " " + shown(plan, List.of(create.newName()));
+                case Create create ->
+                    "create " + shown(plan, create.existing().names()) + " " + shown(plan, List.of(create.newName()));
                 case Unlink unlink -> "unlink " + shown(plan, List.of(unlink.name())) + (unlink.last() ? ", last" : "");
                 case LinkStep.Share share -> "share";
                 case LinkStep.CreateFolder create -> "create folder";

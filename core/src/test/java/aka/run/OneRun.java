@@ -24,11 +24,7 @@ final class OneRun {
         try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
             Plan plan = PlanFile.read(Path.of(arguments[0]));
             Ran ran = arguments.length > 1
-                    ? Ran.of(
-                            plan,
-                            calls,
-                            RunSettings.standard(),
-                            StateFolder.open(calls, Path.of(arguments[1])))
+                    ? Ran.of(plan, calls, RunSettings.standard(), StateFolder.open(calls, Path.of(arguments[1])))
                     : Ran.of(plan, calls, Ran.QUICK, new MemoryMedium(), new CancelToken());
             for (StepResult each : ran.results) {
                 out.println(line(each));

@@ -77,15 +77,21 @@ class OppositeRunsTest {
         List<String> told = OtherProcess.end(one);
         List<String> toldToo = OtherProcess.end(two);
 
-        assertThat(told).as("steps and the outcome").filteredOn(line -> !line.startsWith("warning")).hasSize(PAIRS + 1);
+        assertThat(told)
+                .as("steps and the outcome")
+                .filteredOn(line -> !line.startsWith("warning"))
+                .hasSize(PAIRS + 1);
         assertThat(toldToo).filteredOn(line -> !line.startsWith("warning")).hasSize(PAIRS + 1);
         for (int i = 0; i < PAIRS; i++) {
             for (String name : List.of("a" + i, "b" + i, "c" + i)) {
                 assertThat(root.resolve(name)).hasContent(text(i));
             }
-            assertThat(Files.isSameFile(root.resolve("b" + i), root.resolve("c" + i))).as("b and c of %s", i).isTrue();
+            assertThat(Files.isSameFile(root.resolve("b" + i), root.resolve("c" + i)))
+                    .as("b and c of %s", i)
+                    .isTrue();
         }
-        assertThat(Stream.concat(told.stream(), toldToo.stream()).filter(line -> line.endsWith(" DONE"))).isNotEmpty();
+        assertThat(Stream.concat(told.stream(), toldToo.stream()).filter(line -> line.endsWith(" DONE")))
+                .isNotEmpty();
         requireNoLitter(root);
     }
 

@@ -60,9 +60,8 @@ final class OtherProcess {
     /** Starts a run in the name of a user. */
     Process start(int user, Plan plan) throws IOException {
         String id = Integer.toString(user);
-        List<String> become = user == 0
-                ? List.of()
-                : List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups");
+        List<String> become =
+                user == 0 ? List.of() : List.of("setpriv", "--reuid", id, "--regid", id, "--clear-groups");
         return start(become, plan, List.of(), List.of());
     }
 
@@ -72,7 +71,8 @@ final class OtherProcess {
         return start(List.of("prlimit", files), plan, List.of("-Xmx" + heapMiB + "m"), List.of(state.toString()));
     }
 
-    private Process start(List<String> runner, Plan plan, List<String> options, List<String> arguments) throws IOException {
+    private Process start(List<String> runner, Plan plan, List<String> options, List<String> arguments)
+            throws IOException {
         plans++;
         Path file = home.resolve("plan" + plans);
         PlanFile.save(plan, file);
