@@ -287,6 +287,12 @@ public final class PlanRun {
 
     private void take(Deed deed) {
         try (deed) {
+            act(deed);
+        }
+    }
+
+    private void act(Deed deed) {
+        try {
             StepResult.Done result = deed.act(cancel);
             write(deed.record(result));
             tell(result);
@@ -299,7 +305,10 @@ public final class PlanRun {
                             : rescued(deed, rescued.getFirst(), words));
             tell(deed.number(), deed.step(), reason, rescued);
         } catch (CancellationException stopped) {
-            skip(deed, stopped(deed.step()));
+            write(new Skipped(
+                    deed.number(),
+                    StepReason.CANCELLED,
+                    stopped(deed.step()).why().sentence()));
         }
     }
 
