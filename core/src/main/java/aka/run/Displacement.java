@@ -49,6 +49,7 @@ final class Displacement implements Prepared {
     private final Runnable release;
     private boolean formerGuarded;
     private boolean touched;
+    private boolean moved;
     private boolean incomingGuarded;
     private Optional<ContentHash> hash = Optional.empty();
     private BodyMetadata left;
@@ -160,7 +161,9 @@ final class Displacement implements Prepared {
             for (Move move : moves) {
                 move.bringIn(incoming.body(), former.body());
             }
+            settle();
             requireReady();
+            moved = true;
             for (Move move : moves) {
                 move.swap(former.facts());
             }
@@ -175,6 +178,21 @@ final class Displacement implements Prepared {
         if (incomingGuarded) {
             incomingGuarded = false;
             incoming.releaseGuard();
+        }
+    }
+
+    /** Lets go of the handle by which the new body was made, so that its writers can be told from us. */
+    private void settle() throws FileCallException {
+        if (incoming.isOurs()) {
+            HeldName name = moves.getFirst().temporary();
+            try {
+                incoming.reopen(name.folder().folder().openBody(name.leaf().bytes()));
+            } catch (FileCallException unreadable) {
+                // Its metadata may keep us out. Then it is not taken away again once names led to it.
+                if (unreadable.trouble() != Trouble.NO_PERMISSION) {
+                    throw unreadable;
+                }
+            }
         }
     }
 
@@ -329,24 +347,19 @@ final class Displacement implements Prepared {
     }
 
     /**
-     * Moves back whatever was moved.
+     * Moves back whatever was moved, unless somebody has come to the new body meanwhile: perhaps by the very name, which then
+     * keeps leading there, while the former body keeps its temporary name.
      *
      * @return where something is left that only its owner may remove
      */
     List<Path> takeBack() {
         List<Path> rescued = new ArrayList<>();
         if (touched) {
-            boolean wanted = !guardsIncoming();
+            Move.WayBack back = new Move.WayBack(
+                    incoming.facts(), former.facts(), former.body(), this::isUntouched, this::maySpareIncoming);
             for (Move move : moves) {
                 try {
-                    if (isMoved(move) && (wanted || !incoming.isAsKnown())) {
-                        // Somebody writes to the new body, perhaps by this name: what he writes is not to be taken from
-                        // it.
-                        rescued.add(move.limbo().path());
-                    } else {
-                        move.takeBack(incoming.facts(), former.body(), former.facts(), this::maySpareIncoming)
-                                .ifPresent(rescued::add);
-                    }
+                    move.takeBack(back).ifPresent(rescued::add);
                 } catch (FileCallException failed) {
                     rescued.add(move.limbo().path());
                 }
@@ -356,21 +369,21 @@ final class Displacement implements Prepared {
         return rescued;
     }
 
-    /** Keeps writers from the new body while names are moved back; returns whether nobody has it open for writing. */
-    private boolean guardsIncoming() {
-        if (!incomingGuarded) {
-            try {
+    private boolean isUntouched() {
+        if (!moved) {
+            return true;
+        }
+        try {
+            if (!incomingGuarded) {
+                // Refused if somebody has it open for writing.
                 incoming.takeGuard();
                 incomingGuarded = true;
-            } catch (NotPossible busy) {
-                return false;
             }
+            incoming.requireUntouched(site.metadata());
+            return true;
+        } catch (NotPossible | FileCallException touchedByOthers) {
+            return false;
         }
-        return true;
-    }
-
-    private boolean isMoved(Move move) throws FileCallException {
-        return move.name().leadsTo(incoming.facts()) && move.isInLimbo(former.facts());
     }
 
     /** Other steps concern the same bodies, and are not to take our links for somebody else's. */
@@ -386,15 +399,12 @@ final class Displacement implements Prepared {
 
     /**
      * May the new body lose a temporary name? One that was there before must have another name. One that we made may go if
-     * nobody has written to it while the name led to it.
+     * nobody has come to it while names led to it.
      */
     private boolean maySpareIncoming() throws FileCallException {
-        FileFacts now = incoming.body().facts();
-        FileFacts made = incoming.facts();
-        if (incoming.isOurs()) {
-            return now.sizeBytes() == made.sizeBytes() && now.modified().equals(made.modified());
-        }
-        return now.linkCount().orElse(0) >= 2;
+        return incoming.isOurs()
+                ? isUntouched()
+                : incoming.body().facts().linkCount().orElse(0) >= 2;
     }
 
     private NotPossible differ() {

@@ -35,27 +35,35 @@ record ExchangeMove(HeldName name, HeldName limbo) implements Move {
         }
     }
 
+    @Override
+    public HeldName temporary() {
+        return limbo;
+    }
+
     /**
-     * Only a name that leads to the new body is given back; what else is there by now was put there by somebody, and is
-     * theirs. Whatever comes back to the temporary name and is not the new body was saved in that very instant: it belongs
-     * at the name, so it is swapped once more.
+     * Only a name that leads to the new body is given back, and only while nobody has come to that; what else is there by now
+     * was put there by somebody, and is theirs. Whatever comes back to the temporary name and is not the new body was saved in
+     * that very instant: it belongs at the name, so it is swapped once more.
      */
     @Override
-    public Optional<Path> takeBack(FileFacts incoming, Body former, FileFacts formerFacts, Spare dropping)
-            throws FileCallException {
+    public Optional<Path> takeBack(WayBack back) throws FileCallException {
         for (int tries = 0; tries < TRIES; tries++) {
-            Optional<FileFacts> temporary = limbo.look();
-            if (temporary.isEmpty()) {
+            Optional<FileFacts> there = limbo.look();
+            if (there.isEmpty()) {
                 return Optional.empty();
             }
-            if (temporary.get().sameFile(incoming)) {
-                return drop(dropping);
+            if (there.get().sameFile(back.incoming())) {
+                return drop(back.dropping());
             }
-            if (!name.leadsTo(incoming)) {
-                return formerIsThere(temporary.get(), formerFacts) ? drop(() -> true) : Optional.of(limbo.path());
+            if (!name.leadsTo(back.incoming())) {
+                return isBack(there.get(), back.former()) ? drop(() -> true) : Optional.of(limbo.path());
+            }
+            if (!back.untouched().yes()) {
+                return Optional.of(limbo.path());
             }
             swap();
-            if (!limbo.leadsTo(incoming)) {
+            // Who came in the last instant has found the new body by the name: it gets that again.
+            if (!limbo.leadsTo(back.incoming()) || !back.untouched().yes()) {
                 swap();
             }
         }
@@ -63,12 +71,12 @@ record ExchangeMove(HeldName name, HeldName limbo) implements Move {
     }
 
     /** The name leads to the former body already, and the temporary name is one more of it. */
-    private boolean formerIsThere(FileFacts temporary, FileFacts former) throws FileCallException {
-        return temporary.sameFile(former) && name.leadsTo(former);
+    private boolean isBack(FileFacts there, FileFacts former) throws FileCallException {
+        return there.sameFile(former) && name.leadsTo(former);
     }
 
-    private Optional<Path> drop(Spare spare) throws FileCallException {
-        if (!spare.may()) {
+    private Optional<Path> drop(Answer spare) throws FileCallException {
+        if (!spare.yes()) {
             return Optional.of(limbo.path());
         }
         limbo.remove();

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedBody implements AutoCloseable {
 
-    private final List<Body> handles;
+    private List<Body> handles;
     private final BodyMetadata metadata;
     private final Trust trust;
     private final @Nullable WriterGuard guards;
     private final List<Guard> held = new ArrayList<>();
     private FileFacts expected;
+    private boolean guardable;
     private int guardUsers;
 
     /** What is known of writers on the volume. */
@@ -35,7 +36,7 @@ final class GuardedBody implements AutoCloseable {
         GUARDED,
         /** A guard may miss one: every name is opened, and sizes, times and age are looked at. */
         UNTRUSTED,
-        /** A body that we are making, and that nobody else can reach yet. */
+        /** A body that we are making, and that nobody else can reach until names lead to it. */
         OURS
     }
 
@@ -50,6 +51,7 @@ final class GuardedBody implements AutoCloseable {
         this.metadata = metadata;
         this.trust = trust;
         this.guards = guards;
+        this.guardable = trust != Trust.OURS;
     }
 
     Body body() {
@@ -81,7 +83,7 @@ final class GuardedBody implements AutoCloseable {
 
     /** Keeps writers away from now on, until as many {@link #releaseGuard} as there were calls of this. */
     void takeGuard() throws NotPossible {
-        if (trust != Trust.OURS && guardUsers == 0) {
+        if (guardUsers == 0) {
             try {
                 guardAll();
             } catch (FileCallException refused) {
@@ -92,15 +94,28 @@ final class GuardedBody implements AutoCloseable {
         guardUsers++;
     }
 
+    /**
+     * Goes on with a body of ours through another handle, and closes the one that it was made with: as long as that is open
+     * for writing, nobody can tell who else writes to it. A guard that was taken begins now.
+     */
+    void reopen(Body again) throws FileCallException {
+        handles.forEach(Body::close);
+        handles = List.of(again);
+        guardable = true;
+        if (guardUsers > 0) {
+            guardAll();
+        }
+    }
+
     private void guardAll() throws FileCallException {
-        if (guards == null) {
+        if (guards == null || !guardable) {
             return;
         }
         for (Body handle : handles) {
             try {
                 held.add(guards.guard(handle));
             } catch (FileCallException refused) {
-                boolean none = trust == Trust.UNTRUSTED && refused.trouble() != Trouble.BUSY;
+                boolean none = trust != Trust.GUARDED && refused.trouble() != Trouble.BUSY;
                 if (!none) {
                     throw refused;
                 }
@@ -167,9 +182,11 @@ final class GuardedBody implements AutoCloseable {
                 && now.owner().equals(expected.owner());
     }
 
-    /** Returns whether length, time, owner and mode are what they were when it was last known to be right. */
-    boolean isAsKnown() throws FileCallException {
-        return isSameState(body().facts());
+    /** Says that nobody has changed its length, times, owner or attributes, and that no writer came. */
+    void requireUntouched(Metadata reader) throws FileCallException {
+        requireSameState(body().facts());
+        requireSameMetadata(reader);
+        requireUndisturbed();
     }
 
     /**

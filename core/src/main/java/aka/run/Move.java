@@ -41,14 +41,33 @@ sealed interface Move permits ExchangeMove, RenameMove {
         return limbo().leadsTo(former);
     }
 
+    /** Returns the temporary name that the new body has until the deed. */
+    HeldName temporary();
+
     /**
      * Makes all as it was, by what a look at the names shows: an error does not tell whether a call took place.
      *
-     * @param dropping may the new body lose a temporary name: it has others, or its bytes live on in the former body
      * @return where something is left that may be the only name of its bytes; empty if nothing is
      */
-    Optional<Path> takeBack(FileFacts incoming, Body former, FileFacts formerFacts, Spare dropping)
-            throws FileCallException;
+    Optional<Path> takeBack(WayBack back) throws FileCallException;
+
+    /**
+     * What the way back needs to know.
+     *
+     * @param incoming the new body
+     * @param former the former one, as it was
+     * @param formerBody the former one
+     * @param untouched has nobody come to the new body since names lead to it? Who has, may have come by this name, and what
+     *     was written there is not to be taken from it
+     * @param dropping may the new body lose a temporary name: it has others, or its bytes live on in the former body
+     */
+    record WayBack(FileFacts incoming, FileFacts former, Body formerBody, Answer untouched, Answer dropping) {}
+
+    /** Answers when it is asked. */
+    @FunctionalInterface
+    interface Answer {
+        boolean yes() throws FileCallException;
+    }
 
     /** Removes the temporary name of the former body. */
     default void letGo() throws FileCallException {
@@ -62,12 +81,6 @@ sealed interface Move permits ExchangeMove, RenameMove {
                 limbo().planned(),
                 name().folder().key(),
                 name().folder().facts().modified());
-    }
-
-    /** Says whether a body can spare a name. */
-    @FunctionalInterface
-    interface Spare {
-        boolean may() throws FileCallException;
     }
 
     /** Links a body to a name that nobody else knows. */

@@ -39,32 +39,41 @@ record RenameMove(HeldName name, HeldName limbo, HeldName incoming) implements M
     }
 
     @Override
-    public Optional<Path> takeBack(FileFacts body, Body former, FileFacts formerFacts, Spare dropping)
-            throws FileCallException {
-        Optional<Path> last = Optional.empty();
-        if (incoming.leadsTo(body)) {
-            if (dropping.may()) {
-                incoming.remove();
-            } else {
-                last = Optional.of(incoming.path());
-            }
-        }
+    public HeldName temporary() {
+        return incoming;
+    }
+
+    @Override
+    public Optional<Path> takeBack(WayBack back) throws FileCallException {
+        Optional<Path> last = dropIncoming(back);
         if (limbo.look().isEmpty()) {
             return last;
         }
-        if (name.leadsTo(body)) {
-            if (last.isPresent() || !dropping.may()) {
-                // What is renamed over the name would take the last name of the new body from it.
+        if (name.leadsTo(back.incoming())) {
+            if (last.isPresent() || !back.untouched().yes() || !back.dropping().yes()) {
+                // What is renamed over the name would take the last name of the new body from it, or what somebody
+                // wrote.
                 return Optional.of(limbo.path());
             }
-            Move.link(former, incoming);
-            renameOver(body);
+            Move.link(back.formerBody(), incoming);
+            renameOver(back.incoming());
         }
-        if (!name.leadsTo(formerFacts) || !limbo.leadsTo(formerFacts)) {
+        if (!name.leadsTo(back.former()) || !limbo.leadsTo(back.former())) {
             return Optional.of(limbo.path());
         }
         limbo.remove();
         return last;
+    }
+
+    private Optional<Path> dropIncoming(WayBack back) throws FileCallException {
+        if (!incoming.leadsTo(back.incoming())) {
+            return Optional.empty();
+        }
+        if (!back.dropping().yes()) {
+            return Optional.of(incoming.path());
+        }
+        incoming.remove();
+        return Optional.empty();
     }
 
     /**

@@ -12,6 +12,7 @@ import aka.os.Metadata;
 import aka.os.Pinned;
 import aka.os.Support;
 import aka.os.Trouble;
+import aka.os.WriterGuard;
 import aka.plan.Barriers;
 import aka.plan.Plan;
 import aka.plan.PlannedBody;
@@ -106,6 +107,12 @@ final class Site implements AutoCloseable {
 
     GuardedComparison comparison() {
         return comparison;
+    }
+
+    /** Returns the calls that keep writers away; null where there are none. */
+    @Nullable
+    WriterGuard guards() {
+        return calls.writerGuard().orElse(null);
     }
 
     Warnings warnings() {

@@ -30,6 +30,7 @@ final class Splitting {
     private final List<HeldName> names = new ArrayList<>();
     private @Nullable GuardedBody shared;
     private @Nullable Draft draft;
+    private @Nullable GuardedBody fresh;
 
     private Splitting(Site site, int number, Split step) {
         this.site = site;
@@ -79,7 +80,8 @@ final class Splitting {
         site.metadata().prepare(wanted, made);
         Copied how = made.copyFrom(body.body(), cancel);
         site.metadata().apply(wanted, made);
-        GuardedBody own = new GuardedBody(List.of(made), made.facts(), wanted, Trust.OURS, null);
+        GuardedBody own = new GuardedBody(List.of(made), made.facts(), wanted, Trust.OURS, site.guards());
+        fresh = own;
         Split found = new Split(PlannedBody.of(body.facts(), step.shared().names()), step.names(), step.former());
         return new Displacement(site, number, step, found, own, body, fate, how == Copied.CLONED, moves, this::release);
     }
@@ -103,6 +105,9 @@ final class Splitting {
     }
 
     private void release() {
+        if (fresh != null) {
+            fresh.close();
+        }
         if (draft != null) {
             draft.close();
         }

@@ -780,6 +780,18 @@ abstract class CrashStates {
     }
 
     @Test
+    void journalGone_aCopyThatMayBeTheOnlyOneStays() throws Exception {
+        String copy = wreck.pool() + "/" + Leftover.numbered(9, "copy", Leaf.of("x"));
+        ground.file(copy, "half");
+        wreck.cutOff();
+        runs.state.remove(wreck.run);
+        List<Finding> found = Recovery.run(runs.state, ground.calls(), Ran.QUICK, List.of(ground.root()), Runs.NEVER)
+                .strays();
+        assertThat(remedies(found)).containsExactly(Remedy.RESCUE);
+        assertThat(ground.text(copy)).isEqualTo("half");
+    }
+
+    @Test
     void journalGoneAndNothingLeft_thePoolGoes() throws Exception {
         wreck.cutOff();
         runs.state.remove(wreck.run);

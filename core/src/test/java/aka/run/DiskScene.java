@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -147,6 +148,21 @@ final class DiskScene {
             case SPLIT ->
                 assertThat(inode(path).equals(bodies.get(name))).as(what).isNotEqualTo(done);
             default -> assertThat(inode(path)).as(what).isEqualTo(bodies.get(done ? KEPT.get(step - 1) : name));
+        }
+    }
+
+    /** Nothing is to be seen of a run: each name has its bytes, and those that were one file are one, and no others. */
+    void requireAsItWas(String when) throws IOException {
+        requireEveryByte();
+        assertThat(root.resolve("far/new")).doesNotExist();
+        assertThat(leftovers()).isEmpty();
+        for (String one : bytes.keySet()) {
+            for (String other : bytes.keySet()) {
+                boolean joined = inode(root.resolve(one)).equals(inode(root.resolve(other)));
+                assertThat(joined)
+                        .as(one + " and " + other + " are one file, " + when)
+                        .isEqualTo(Objects.equals(bodies.get(one), bodies.get(other)));
+            }
         }
     }
 

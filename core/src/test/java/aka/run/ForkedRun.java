@@ -1,6 +1,7 @@
 package aka.run;
 
 import aka.journal.Journal;
+import aka.journal.Reading;
 import aka.journal.StateFolder;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs the plan of {@link DiskScene} in a process of its own, which can be killed and whose calls can be made to fail: {@code
- * ForkedRun HOME ROOT...}. It prints what it was told, one run a line.
+ * ForkedRun run HOME ROOT...}; or takes it back ({@code undo}), or recovers ({@code recover}). It prints what it was told, one run a line.
  */
 public final class ForkedRun {
 
@@ -45,10 +46,10 @@ public final class ForkedRun {
     public static void main(String[] args) throws IOException {
         try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
             StateFolder state = null;
-            for (String root : Arrays.asList(args).subList(1, args.length)) {
+            for (String root : Arrays.asList(args).subList(2, args.length)) {
                 try {
-                    state = state == null ? StateFolder.open(calls, Path.of(args[0])) : state;
-                    System.out.println(run(calls, state, Path.of(root)));
+                    state = state == null ? StateFolder.open(calls, Path.of(args[1])) : state;
+                    System.out.println(deed(args[0], calls, state, Path.of(root)));
                 } catch (FileCallException refused) {
                     System.out.println(root + " refused 0 " + open(root) + " " + refused.getMessage());
                 }
@@ -56,8 +57,29 @@ public final class ForkedRun {
         }
     }
 
-    private static String run(FileCalls calls, StateFolder state, Path root) throws IOException {
-        Plan plan = DiskScene.plan(calls, root);
+    private static String deed(String deed, FileCalls calls, StateFolder state, Path root) throws IOException {
+        return switch (deed) {
+            case "run" -> run(calls, state, root, DiskScene.plan(calls, root));
+            case "undo" -> run(calls, state, root, undo(calls, state));
+            case "recover" -> recover(calls, state, root);
+            default -> throw new IllegalArgumentException(deed);
+        };
+    }
+
+    /** Returns what takes the first run back. */
+    static Plan undo(FileCalls calls, StateFolder state) throws FileCallException {
+        Reading reading = state.read(state.runs().getFirst());
+        return Undo.plan(state, reading, calls, UndoOptions.all(), new CancelToken())
+                .plan();
+    }
+
+    static String recover(FileCalls calls, StateFolder state, Path root) throws IOException {
+        RecoveryPlan did = Recovery.run(state, calls, SETTINGS, List.of(root), new CancelToken());
+        return root + (did.isClean() ? " x" : " refused") + " 0 " + open(root.toString()) + " " + did;
+    }
+
+    /** Runs a plan, and returns what it told in one line. */
+    static String run(FileCalls calls, StateFolder state, Path root, Plan plan) throws IOException {
         List<StepResult> results = new ArrayList<>();
         RunListener listener = new RunListener() {
             @Override
@@ -106,7 +128,7 @@ public final class ForkedRun {
     }
 
     /** Starts the process, behind what is to run it ({@code strace …}). */
-    static Process start(List<String> runner, Path home, List<Path> roots) throws IOException {
+    static Process start(List<String> runner, String deed, Path home, List<Path> roots) throws IOException {
         List<String> command = new ArrayList<>(runner);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -118,6 +140,7 @@ public final class ForkedRun {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ForkedRun.class.getName(),
+                deed,
                 home.toString()));
         roots.forEach(root -> command.add(root.toString()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -152,6 +175,11 @@ public final class ForkedRun {
             process.destroyForcibly();
             throw new AssertionError("did not end: " + output);
         }
+        return read(output);
+    }
+
+    /** Returns what the lines tell. */
+    static List<Heard> read(String output) {
         List<Heard> heard = new ArrayList<>();
         for (String line : output.split("\n", -1)) {
             String[] parts = line.split(" ", 5);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.journal.Reading;
 import aka.journal.StateFolder;
-import aka.os.FileCallException;
+import aka.journal.StepReason;
 import aka.os.FileCalls;
 import aka.os.linux.LinuxFileCalls;
 import aka.plan.RunId;
@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,40 +94,126 @@ class KilledRunTest {
         for (int n = 1; ; n++) {
             DiskScene scene = DiskScene.make(VOLUMES.folder(type));
             Path home = Files.createTempDirectory(temporary, "home");
-            Process process = ForkedRun.start(ForkedRun.killing(call, n), home, List.of(scene.root()));
-            List<Heard> heard = ForkedRun.heard(process);
-            String when = "killed at " + call + " " + n + ": " + heard;
+            Killed killed = kill("run", call, n, home, scene);
             try {
                 scene.requireEveryByte();
-                Optional<Reading> reading = reading(home);
-                if (process.exitValue() == 0) {
-                    assertThat(heard.getFirst().done()).hasSize(DiskScene.STEPS);
+                requireExplained(scene, home);
+                if (!killed.was()) {
+                    assertThat(killed.heard().getFirst().done()).hasSize(DiskScene.STEPS);
                     assertThat(scene.leftovers()).isEmpty();
                     return n - 1;
                 }
-                assertThat(process.exitValue()).isEqualTo(ForkedRun.KILLED);
-                requireExplained(scene, reading);
+                recoverAndTakeBack(scene, home);
             } catch (AssertionError fault) {
-                throw new AssertionError(when + ": " + fault.getMessage(), fault);
+                throw new AssertionError("killed at " + call + " " + n + ": " + fault.getMessage(), fault);
             }
         }
     }
 
-    private static Optional<Reading> reading(Path home) throws FileCallException {
-        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
-            StateFolder state = StateFolder.open(calls, home);
-            List<RunId> runs = state.runs();
-            return runs.isEmpty() ? Optional.empty() : Optional.of(state.read(runs.getFirst()));
+    @ParameterizedTest
+    @CsvSource({
+        "ext4, renameat2, unlinkat",
+        "ext4, unlinkat, unlinkat",
+        "ext4, renameat2, renameat2",
+        "ext4, renameat2, fdatasync",
+        "ntfs-3g, renameat, unlinkat",
+        "ntfs-3g, renameat, renameat"
+    })
+    @Tag("long")
+    void recoveryKilledAtACall_isFinishedByTheNext(String type, String call, String recoveryCall) throws Exception {
+        assumeTrue(TestVolume.isFound("strace"), "needs strace to kill at a system call");
+        int kills = 0;
+        for (int n = 1; ; n++) {
+            for (int m = 1; ; m++) {
+                DiskScene scene = DiskScene.make(VOLUMES.folder(type));
+                Path home = Files.createTempDirectory(temporary, "home");
+                if (!kill("run", call, n, home, scene).was()) {
+                    assertThat(kills).isPositive();
+                    return;
+                }
+                Killed recovery = kill("recover", recoveryCall, m, home, scene);
+                try {
+                    scene.requireEveryByte();
+                    requireExplained(scene, home);
+                    recoverAndTakeBack(scene, home);
+                } catch (AssertionError fault) {
+                    String when = "killed at " + call + " " + n + ", then at " + recoveryCall + " " + m + ": ";
+                    throw new AssertionError(when + fault.getMessage(), fault);
+                }
+                if (!recovery.was()) {
+                    break;
+                }
+                kills++;
+            }
         }
     }
 
-    private static void requireExplained(DiskScene scene, Optional<Reading> reading) throws IOException {
-        List<Path> left = scene.leftovers();
-        if (reading.isEmpty()) {
-            assertThat(left).isEmpty();
-            return;
+    @ParameterizedTest
+    @CsvSource({"renameat2, 5", "unlinkat, 7", "linkat, 6", "copy_file_range, 3", "syncfs, 3"})
+    @Tag("long")
+    void undoKilledAtACall_isRecoveredAndTakenUpAgain(String call, int least) throws Exception {
+        assumeTrue(TestVolume.isFound("strace"), "needs strace to kill at a system call");
+        int kills = 0;
+        for (boolean killed = true; killed; kills++) {
+            DiskScene scene = DiskScene.make(VOLUMES.folder("ext4"));
+            Path home = Files.createTempDirectory(temporary, "home");
+            assertThat(kill("run", "acct", 1, home, scene).was()).isFalse();
+            killed = kill("undo", call, kills + 1, home, scene).was();
+            try {
+                scene.requireEveryByte();
+                requireExplained(scene, home);
+                recoverAndTakeBack(scene, home);
+            } catch (AssertionError fault) {
+                throw new AssertionError("killed at " + call + " " + (kills + 1) + ": " + fault.getMessage(), fault);
+            }
         }
-        assertThat(reading.get().flaws()).isEmpty();
-        assertThat(left).allMatch(Explained.by(reading.get(), scene.root())::is);
+        assertThat(kills - 1).isGreaterThanOrEqualTo(least);
+    }
+
+    /** What a process told before it was killed, if it was. */
+    private record Killed(boolean was, List<Heard> heard) {}
+
+    private static Killed kill(String deed, String call, int n, Path home, DiskScene scene) throws Exception {
+        Process process = ForkedRun.start(ForkedRun.killing(call, n), deed, home, List.of(scene.root()));
+        List<Heard> heard = ForkedRun.heard(process);
+        assertThat(process.exitValue()).as(deed + ": " + heard).isIn(0, ForkedRun.KILLED);
+        return new Killed(process.exitValue() != 0, heard);
+    }
+
+    private static void requireExplained(DiskScene scene, Path home) throws IOException {
+        List<Path> left = scene.leftovers();
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            StateFolder state = StateFolder.open(calls, home);
+            for (RunId run : state.runs()) {
+                Reading reading = state.read(run);
+                assertThat(reading.flaws()).isEmpty();
+                left = left.stream()
+                        .filter(Predicate.not(Explained.by(reading, scene.root())::is))
+                        .toList();
+            }
+        }
+        assertThat(left).as("what no journal explains").isEmpty();
+    }
+
+    /** The next recovery leaves nothing of the run but what it has done, and that can be taken back. */
+    private static void recoverAndTakeBack(DiskScene scene, Path home) throws IOException {
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            StateFolder state = StateFolder.open(calls, home);
+            String recovered = ForkedRun.recover(calls, state, scene.root());
+            assertThat(recovered).startsWith(scene.root() + " x");
+            scene.requireEveryByte();
+            assertThat(scene.leftovers()).isEmpty();
+            String undone = "";
+            if (!state.runs().isEmpty()) {
+                undone = ForkedRun.run(calls, state, scene.root(), ForkedRun.undo(calls, state));
+            }
+            if (undone.contains(StepReason.WIDENS_ACCESS.name())) {
+                // Where everyone may write to everything (ntfs-3g), names are not joined again unless all are known.
+                scene.requireEveryByte();
+                assertThat(scene.leftovers()).isEmpty();
+            } else {
+                scene.requireAsItWas("taken back: " + undone);
+            }
+        }
     }
 }

@@ -58,16 +58,15 @@ class LongPlanTest {
 
     private static TestPlan plan(FileCalls calls, Path root, int steps) throws IOException {
         TestPlan plan = new TestPlan(calls, root);
-        PlannedBody kept = null;
-        for (int i = 0; i < steps; i++) {
-            if (i % KEPT == 0) {
-                Path folder = Files.createDirectory(root.resolve("f" + i));
-                Files.writeString(folder.resolve("kept"), "equal bytes");
-                kept = plan.body("f" + i + "/kept");
+        for (int first = 0; first < steps; first += KEPT) {
+            Path folder = Files.createDirectory(root.resolve("f" + first));
+            Files.writeString(folder.resolve("kept"), "equal bytes");
+            PlannedBody kept = plan.body("f" + first + "/kept");
+            for (int i = first; i < Math.min(steps, first + KEPT); i++) {
+                String name = "f" + first + "/d" + i;
+                Files.writeString(root.resolve(name), "equal bytes");
+                plan.step(new Replace(kept, plan.body(name)));
             }
-            String name = "f" + (i - i % KEPT) + "/d" + i;
-            Files.writeString(root.resolve(name), "equal bytes");
-            plan.step(new Replace(kept, plan.body(name)));
         }
         return plan;
     }

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +105,7 @@ class ModelTest {
         private final Model model;
         private final List<String> told = new ArrayList<>();
         private final List<RunId> runs = new ArrayList<>();
-        private FakeFileCalls fake;
+        private @Nullable FakeFileCalls fake;
         private long maxLinks;
         private boolean exchange = true;
         private boolean clones;

@@ -77,6 +77,76 @@ class PowerCutInRecoveryTest {
         assertThat(states).isGreaterThan(100);
     }
 
+    @Test
+    void takingBackWhatWasWrittenTo_isOnTheDiskBeforeAnythingGoes() throws Exception {
+        FakeGround ground = forgetful(true);
+        try (Runs runs = new Runs(home.folder("back"), ground.fake)) {
+            Wreck wreck = new Wreck(ground, runs);
+            String aside = wreck.replace("one", "two").getFirst();
+            ground.link(aside, "one");
+            ground.swap("two", aside);
+            ground.write(aside, "LATER");
+            requireAfterACut(ground, wreck, "LATER bytes");
+        }
+    }
+
+    @Test
+    void puttingBack_isOnTheDiskBeforeTheTemporaryNameGoes() throws Exception {
+        FakeGround ground = forgetful(false);
+        try (Runs runs = new Runs(home.folder("put"), ground.fake)) {
+            Wreck wreck = new Wreck(ground, runs);
+            String aside = wreck.replace("one", "two").getFirst();
+            ground.write("two", "EQUAL");
+            ground.link(aside, "two");
+            ground.remove("two");
+            requireAfterACut(ground, wreck, "EQUAL bytes");
+        }
+    }
+
+    @Test
+    void finishing_thoughTheKeptWasWrittenToMeanwhile_losesNoByte() throws Exception {
+        FakeGround ground = forgetful(true);
+        try (Runs runs = new Runs(home.folder("fresh"), ground.fake)) {
+            Wreck wreck = new Wreck(ground, runs);
+            String aside = wreck.replace("one", "two").getFirst();
+            ground.link(aside, "one");
+            ground.swap("two", aside);
+            ground.write("one", "OTHER");
+            // The bytes are equal again, but not on the disk: the volume was forced before.
+            ground.fake.script().beforeNext("openBody", () -> ground.write("one", BYTES));
+            requireAfterACut(ground, wreck, BYTES);
+            assertThat(ground.exists(aside)).isFalse();
+        }
+    }
+
+    /** Returns a folder on a volume that may forget what was done before what it keeps. */
+    private static FakeGround forgetful(boolean exchange) {
+        FakeGround ground = new FakeGround();
+        ground.fake.set(
+                "/d",
+                volume -> volume.journalled(false)
+                        .exchange(exchange)
+                        .leases(exchange)
+                        .namelessDrafts(exchange));
+        ground.file("one", BYTES);
+        ground.file("two", BYTES);
+        return ground;
+    }
+
+    /** The power goes when all is done: some file has these bytes, whatever the disk has forgotten. */
+    private static void requireAfterACut(FakeGround ground, Wreck wreck, String bytes) throws IOException {
+        wreck.cutOff();
+        ground.fake.settle();
+        assertThat(wreck.recover().isClean()).isTrue();
+        int number = 0;
+        for (FakeFileCalls left : ground.fake.cuts()) {
+            number++;
+            List<String> texts = left.names().stream().map(left::text).toList();
+            assertThat(texts).as("state " + number + ": " + left).contains(bytes);
+        }
+        assertThat(number).isGreaterThan(1);
+    }
+
     /** The exchange is the last thing that the run did, and not on the disk yet. */
     private static void exchange(FakeGround ground, String name, String aside) throws IOException {
         ground.fake.settle();

@@ -263,6 +263,20 @@ class RecoveryTest {
     }
 
     @Test
+    void withoutExchange_someoneSavesWhileANameIsGivenBack_theSaveStaysAtTheName() throws Exception {
+        withoutExchange();
+        String aside = swapped();
+        ground.write(aside, "LATER");
+        wreck.cutOff();
+        ground.fake
+                .script()
+                .beforeNext("link", () -> ground.fake.remove("/d/two").file("/d/two", "newest"));
+        assertThat(only().undecided()).isEqualTo(1);
+        assertThat(ground.text("two")).isEqualTo("newest");
+        assertThat(ground.text(aside)).isEqualTo("LATER bytes");
+    }
+
+    @Test
     void withoutExchange_allNamesMoved_isFinished() throws Exception {
         withoutExchange();
         swapped();

@@ -7,8 +7,10 @@ import aka.file.FileKey;
 import aka.file.Leftover;
 import aka.journal.JournalBytes;
 import aka.journal.Reading;
+import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.Folder;
 import aka.os.fake.FakeCall;
 import aka.os.fake.FakeFileCalls;
 import aka.plan.LinkStep;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Scene} that was run, with what was there before, and what must be true after it whatever went wrong. */
@@ -137,6 +140,69 @@ final class SceneRun {
             }
         });
         fake.checkNoOpenHandles();
+    }
+
+    /** As {@link #requireEveryByte}, where another program changed some names on purpose. */
+    void requireEveryByteBut(Predicate<String> changed) {
+        before.forEach((name, was) -> {
+            if (!changed.test(name) && !mayBeGone(name)) {
+                assertThat(fake.exists(name)).as(name + " is there").isTrue();
+                assertThat(fake.text(name)).as(name).isEqualTo(was.text());
+            }
+        });
+        fake.checkNoOpenHandles();
+    }
+
+    /** Returns whether two names had one body, or have one now. */
+    boolean shareABody(String one, String other) {
+        Was first = before.get(one);
+        Was second = before.get(other);
+        return first != null && second != null && first.key().equals(second.key())
+                || fake.exists(one) && fake.exists(other) && fake.oneBody(one, other);
+    }
+
+    /** What is left under a temporary name, and nowhere else, was told. */
+    void requireLastNamesRescued() {
+        for (String left : leftovers()) {
+            if (fake.linkCount(left) == 1 && !left.endsWith("/MANIFEST")) {
+                assertThat(results()).as("who tells of " + left).anyMatch(result -> isRescue(result, left));
+            }
+        }
+    }
+
+    private static boolean isRescue(StepResult result, String left) {
+        return result instanceof StepResult.NotDone not
+                && (not.rescued().filter(Path.of(left)::equals).isPresent()
+                        || not.why().getMessage().contains(left));
+    }
+
+    /** Returns the names that were there. */
+    Set<String> namesBefore() {
+        return before.keySet();
+    }
+
+    /** Returns what a name's bytes were. */
+    String before(String name) {
+        Was was = before.get(name);
+        if (was == null) {
+            throw new AssertionError(name);
+        }
+        return was.text();
+    }
+
+    int mode(String name) {
+        return facts(name).owner().orElseThrow().mode();
+    }
+
+    /** Returns an attribute as text; empty if there is none. */
+    String attribute(String name, String attribute) {
+        try (Folder root = fake.openFolder(Path.of("/"));
+                Body body = root.openBody(name.substring(1).getBytes(StandardCharsets.UTF_8))) {
+            byte[] value = fake.metadata().orElseThrow().of(body).attributes().get(attribute);
+            return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+        } catch (FileCallException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private boolean mayBeGone(String name) {

@@ -145,7 +145,7 @@ class SystemFaultsTest {
         DiskScene scene = scenes.values().iterator().next();
         Path home = Files.createTempDirectory(temporary, "home");
         List<Heard> heard = ForkedRun.heard(ForkedRun.start(
-                ForkedRun.failing(call, error, n + "+", temporary.resolve("log")), home, List.of(scene.root())));
+                ForkedRun.failing(call, error, n + "+", temporary.resolve("log")), "run", home, List.of(scene.root())));
         String when = error + " from " + call + " " + n + " on: " + heard;
         List<String> faults = new ArrayList<>();
         note(faults, when, () -> {
@@ -187,7 +187,7 @@ class SystemFaultsTest {
 
     private List<Heard> run(List<String> strace, Map<Path, DiskScene> scenes) throws Exception {
         List<Path> roots = List.copyOf(scenes.keySet());
-        return ForkedRun.heard(ForkedRun.start(strace, temporary.resolve("home"), roots));
+        return ForkedRun.heard(ForkedRun.start(strace, "run", temporary.resolve("home"), roots));
     }
 
     /** What must be true. */

@@ -81,7 +81,14 @@ public final class FakeFileCalls implements FileCalls {
 
     /** A program that has a body open for writing. */
     public interface Writer extends AutoCloseable {
+
+        /** Returns whether a real one would still wait: as long as somebody guards the body. */
+        boolean waits();
+
         void write(long offset, String text);
+
+        /** Writes at the end. */
+        void append(String text);
 
         @Override
         void close();
@@ -320,6 +327,16 @@ public final class FakeFileCalls implements FileCalls {
         node.guards.forEach(FakeGuard::disturb);
         node.writers++;
         return new Writer() {
+            @Override
+            public boolean waits() {
+                return locked(() -> !node.guards.isEmpty() && !node.volume.blindLeases);
+            }
+
+            @Override
+            public void append(String text) {
+                write(locked(node.bytes::size), text);
+            }
+
             @Override
             public void write(long offset, String text) {
                 locked(() -> {

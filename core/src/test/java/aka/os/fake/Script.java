@@ -50,6 +50,13 @@ public final class Script {
         return rule((number, call) -> number >= from ? Optional.of(error) : Optional.empty());
     }
 
+    /** Fails the {@code n}-th call of the method {@code name} that comes from now on, counted from 1, and no other. */
+    public Script failNth(String name, int n, FakeError error) {
+        int[] met = {0};
+        return rule(
+                (number, call) -> call.name().equals(name) && ++met[0] == n ? Optional.of(error) : Optional.empty());
+    }
+
     /** Fails every call of the method {@code name}. */
     public Script failEvery(String name, FakeError error) {
         return rule((number, call) -> call.name().equals(name) ? Optional.of(error) : Optional.empty());
