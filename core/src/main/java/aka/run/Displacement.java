@@ -46,6 +46,7 @@ final class Displacement implements Prepared {
     private final FormerFate fate;
     private final boolean cloned;
     private final List<Move> moves;
+    private final Set<OpenRoot> roots;
     private final Runnable release;
     private boolean formerGuarded;
     private boolean touched;
@@ -90,6 +91,11 @@ final class Displacement implements Prepared {
         this.moves = List.copyOf(moves);
         this.release = release;
         this.left = incoming.metadata();
+        Set<OpenRoot> where = new HashSet<>();
+        for (Move move : moves) {
+            where.add(site.root(move.name().folder().root()));
+        }
+        this.roots = Set.copyOf(where);
     }
 
     @Override
@@ -104,10 +110,6 @@ final class Displacement implements Prepared {
 
     @Override
     public Set<OpenRoot> roots() {
-        Set<OpenRoot> roots = new HashSet<>();
-        for (Move move : moves) {
-            roots.add(site.root(move.name().folder().root()));
-        }
         return roots;
     }
 
@@ -290,16 +292,19 @@ final class Displacement implements Prepared {
             }
         }
         boolean gone = namesLeft(known - removed) == 0;
-        noteOwnChanges();
         return new StepResult.Done(number, step, gone ? storage : 0, usedBytes());
     }
 
     private int namesLeft(int expected) {
+        int links = expected;
         try {
-            return former.body().facts().linkCount().orElse(expected);
-        } catch (FileCallException unreadable) {
-            return expected;
+            FileFacts now = former.body().facts();
+            links = now.linkCount().orElse(expected);
+            former.ownChange(now);
+        } catch (FileCallException changed) {
+            // Then it was not ours alone, which other steps that concern it find out as well.
         }
+        return links;
     }
 
     /** The former body's names are those in limbo, and others only where the step knows of them. */

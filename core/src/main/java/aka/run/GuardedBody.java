@@ -164,7 +164,11 @@ final class GuardedBody implements AutoCloseable {
 
     /** Takes note of what a deed of ours did to its link count and {@code ctime}; all else must be as it was. */
     void ownChange() throws FileCallException {
-        FileFacts now = body().facts();
+        ownChange(body().facts());
+    }
+
+    /** Takes note of it where a look has shown {@code now}. */
+    void ownChange(FileFacts now) throws FileCallException {
         requireSameState(now);
         expected = now;
     }

@@ -18,7 +18,8 @@ final class Limbo {
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final long graceNanos;
-    private long forces;
+    private long begun;
+    private long ended;
     private long stall = System.nanoTime();
 
     Limbo(Duration grace) {
@@ -27,9 +28,9 @@ final class Limbo {
 
     /**
      * @param since when the names were moved, by a clock that is never set
-     * @param forces how often the volumes had been forced to the disk by then
+     * @param begun how many forces of the volumes had begun by then: none of these need have taken in the move
      */
-    private record Waiting(Displacement displacement, long since, long forces) {}
+    private record Waiting(Displacement displacement, long since, long begun) {}
 
     int size() {
         return waiting.size();
@@ -37,12 +38,22 @@ final class Limbo {
 
     /** Takes in what was moved just now. */
     void add(Displacement displacement) {
-        waiting.add(new Waiting(displacement, System.nanoTime(), forces));
+        waiting.add(new Waiting(displacement, System.nanoTime(), begun));
     }
 
-    /** Notes that all volumes were forced to the disk. */
-    void forced() {
-        forces++;
+    /** Notes that the volumes begin to be forced to the disk. */
+    void forceBegins() {
+        begun++;
+    }
+
+    /**
+     * Notes that the earliest force of those that have not ended did.
+     *
+     * @param nanos how long it took
+     */
+    void forceEnded(long nanos) {
+        ended++;
+        called(System.nanoTime() - nanos);
     }
 
     /** Notes a call that began at {@code begin}, by {@link System#nanoTime}, and has just ended. */
@@ -56,7 +67,7 @@ final class Limbo {
     /** Returns whether the first in the row may be let go now. */
     boolean isRipe() {
         Waiting first = waiting.peekFirst();
-        return first != null && first.forces() < forces && remaining(first) <= 0;
+        return first != null && first.begun() < ended && remaining(first) <= 0;
     }
 
     /** Takes out the first in the row. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies that unfinished steps concern, each opened once however many of them do. */
@@ -27,9 +28,16 @@ final class OpenBodies {
     private final Metadata metadata;
     private final @Nullable WriterGuard guards;
     private final Duration minimumAge;
+    private final Consumer<GuardedBody> closing;
     private final Map<FileKey, Shared> open = new HashMap<>();
 
-    OpenBodies(Metadata metadata, @Nullable WriterGuard guards, Duration minimumAge) {
+    /**
+     * @param guards null where there are none
+     * @param minimumAge as {@link RunSettings#minimumAge}
+     * @param closing closes a body that nobody uses any more
+     */
+    OpenBodies(Metadata metadata, @Nullable WriterGuard guards, Duration minimumAge, Consumer<GuardedBody> closing) {
+        this.closing = closing;
         this.metadata = metadata;
         this.guards = guards;
         this.minimumAge = minimumAge;
@@ -79,7 +87,7 @@ final class OpenBodies {
         shared.users--;
         if (shared.users == 0) {
             open.remove(key);
-            shared.body.close();
+            closing.accept(shared.body);
         }
     }
 

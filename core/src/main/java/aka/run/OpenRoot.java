@@ -21,7 +21,7 @@ final class OpenRoot implements AutoCloseable {
     private final Folder folder;
     private final FileFacts facts;
     private final Volume volume;
-    private @Nullable FileCallException failed;
+    private volatile @Nullable FileCallException failed;
 
     private OpenRoot(int number, Folder folder, FileFacts facts, Volume volume) {
         this.number = number;

@@ -1,11 +1,9 @@
 package aka.run;
 
-import aka.file.VolumeId;
 import aka.journal.Journal;
 import aka.journal.JournalRecord;
 import aka.journal.JournalRecord.Back;
 import aka.journal.JournalRecord.Ended;
-import aka.journal.JournalRecord.Forced;
 import aka.journal.JournalRecord.Moved;
 import aka.journal.JournalRecord.Rescued;
 import aka.journal.JournalRecord.Skipped;
@@ -24,14 +22,13 @@ import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
+import aka.run.Scribe.Forcing;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -72,6 +69,8 @@ public final class PlanRun {
 
     private int next;
     private int batches;
+    /** What is prepared, and being forced to the disk. */
+    private @Nullable Batch begun;
     /** What kind of steps the batch in hand has. */
     private @Nullable Class<?> kind;
 
@@ -79,7 +78,6 @@ public final class PlanRun {
     private long notDone;
     private long freedBytes;
     private long usedBytes;
-    private @Nullable FileCallException journalFailure;
 
     private PlanRun(
             Plan plan,
@@ -118,12 +116,13 @@ public final class PlanRun {
     private RunResult run() {
         boolean finished = false;
         try {
-            while (hasMore() && goesOn()) {
-                takeBatch();
-            }
+            takeAll();
             finished = true;
         } finally {
             // Also after a fault of our own: what is in limbo would otherwise be left there.
+            if (begun != null) {
+                begun.steps().forEach(Prepared::close);
+            }
             emptyLimbo();
             if (finished) {
                 site.removePools();
@@ -135,19 +134,28 @@ public final class PlanRun {
             write(new Skipped(number, reason.reason(), reason.why().sentence()));
         }
         // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
-        force(touched);
+        site.scribe().forceVolumesNow(touched);
         RunOutcome outcome = outcome();
         long notReached = plan.steps().size() - done - notDone;
         RunResult result = new RunResult(journal.run(), outcome, done, notDone + notReached, freedBytes, usedBytes);
         write(new Ended(outcome, done, result.notDone(), freedBytes, usedBytes));
-        force();
-        if (journalFailure != null) {
-            warnings.add(journalFailure);
-        }
+        site.scribe().forceJournalNow();
+        site.scribe().failure().ifPresent(warnings::add);
         if (listener.fault().isPresent()) {
             throw listener.fault().get();
         }
         return result;
+    }
+
+    private void takeAll() {
+        while (hasMore() && goesOn()) {
+            while (hasMore() && goesOn()) {
+                beginBatch();
+            }
+            // It may leave steps that are to be prepared once more.
+            finishBatch();
+        }
+        finishBatch();
     }
 
     private boolean hasMore() {
@@ -173,7 +181,7 @@ public final class PlanRun {
 
     private boolean goesOn() {
         return !cancel.isCancelled()
-                && journalFailure == null
+                && site.scribe().failure().isEmpty()
                 && listener.fault().isEmpty();
     }
 
@@ -184,21 +192,40 @@ public final class PlanRun {
         return cancel.isCancelled() && done + notDone < plan.steps().size() ? RunOutcome.CANCELLED : RunOutcome.PARTIAL;
     }
 
-    private void takeBatch() {
+    /** Some steps that were prepared together, and the force that they wait for. */
+    private record Batch(List<Prepared> steps, Forcing forcing) {}
+
+    /**
+     * Prepares the next batch and has it forced to the disk; takes the steps of the one before meanwhile. To its steps this is
+     * as if both were one batch, whose first half had been written down a little earlier.
+     */
+    private void beginBatch() {
         Class<?> upcoming = step(upcoming()).getClass();
         if (upcoming != kind) {
             // A step of another kind may concern what is in limbo, where each body still has names that count.
+            finishBatch();
             emptyLimbo();
             kind = upcoming;
         }
+        List<Prepared> steps = prepareBatch();
         batches++;
-        List<Prepared> batch = prepareBatch();
-        for (Prepared prepared : batch) {
+        for (Prepared prepared : steps) {
             write(prepared.intent(batches));
         }
-        secure();
+        Batch next = new Batch(steps, beginForce());
+        finishBatch();
+        begun = next;
+    }
+
+    private void finishBatch() {
+        Batch batch = begun;
+        if (batch == null) {
+            return;
+        }
+        begun = null;
+        await(batch.forcing());
         letGoRipe();
-        for (Prepared prepared : batch) {
+        for (Prepared prepared : batch.steps()) {
             if (full.concerns(prepared.step())) {
                 prepared.close();
                 again.addLast(prepared.number());
@@ -210,8 +237,8 @@ public final class PlanRun {
         }
         letGoRipe();
         while (limbo.size() > LIMBO_BATCHES * settings.batchSteps()) {
-            secure();
-            if (journalFailure != null) {
+            await(beginForce());
+            if (site.scribe().failure().isPresent()) {
                 return;
             }
             limbo.await();
@@ -239,11 +266,13 @@ public final class PlanRun {
                 write(new Skipped(number, reason.reason(), reason.why().sentence()));
                 tell(number, step, reason, List.of());
             } catch (FileCallException failed) {
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN && (!batch.isEmpty() || limbo.size() > 0)) {
-                    makeRoom(batch);
-                    if (!batch.isEmpty()) {
-                        return batch;
-                    }
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN && !batch.isEmpty()) {
+                    return batch;
+                }
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN && (begun != null || limbo.size() > 0)) {
+                    finishBatch();
+                    emptyLimbo();
+                    site.scribe().await();
                     continue;
                 }
                 NotPossible reason = NotPossible.of(failed);
@@ -255,13 +284,6 @@ public final class PlanRun {
             pass();
         }
         return batch;
-    }
-
-    /** Too many files are open: the batch ends here, or limbo is emptied first. */
-    private void makeRoom(List<Prepared> batch) {
-        if (batch.isEmpty()) {
-            emptyLimbo();
-        }
     }
 
     private Prepared prepare(int number, LinkStep step) throws NotPossible, FileCallException {
@@ -344,9 +366,12 @@ public final class PlanRun {
     }
 
     private static Optional<FileCallException> volumeFailure(Displacement displacement) {
-        return displacement.roots().stream()
-                .flatMap(root -> root.failure().stream())
-                .findFirst();
+        for (OpenRoot root : displacement.roots()) {
+            if (root.failure().isPresent()) {
+                return root.failure();
+            }
+        }
+        return Optional.empty();
     }
 
     private void takeBack(Displacement displacement, NotPossible reason) {
@@ -387,8 +412,9 @@ public final class PlanRun {
     private NotPossible stopped(LinkStep step) {
         Path path =
                 plan.roots().isEmpty() ? Path.of("") : plan.roots().getFirst().typed();
-        if (journalFailure != null) {
-            return new NotPossible(StepReason.FAILED, journalFailure);
+        Optional<FileCallException> untold = site.scribe().failure();
+        if (untold.isPresent()) {
+            return new NotPossible(StepReason.FAILED, untold.get());
         }
         return NotPossible.because(
                 StepReason.CANCELLED,
@@ -435,12 +461,13 @@ public final class PlanRun {
 
     private void emptyLimbo() {
         if (limbo.size() > 0) {
-            secure();
+            await(beginForce());
         }
-        if (journalFailure != null) {
+        Optional<FileCallException> failure = site.scribe().failure();
+        if (failure.isPresent()) {
             // What a body in limbo was may not be on the journal's disk: without that, nothing could be taken back
             // later.
-            NotPossible untold = new NotPossible(StepReason.FAILED, journalFailure);
+            NotPossible untold = new NotPossible(StepReason.FAILED, failure.get());
             limbo.all().forEach(displacement -> takeBack(displacement, untold));
         }
         while (limbo.size() > 0) {
@@ -449,54 +476,20 @@ public final class PlanRun {
         }
     }
 
-    /** Forces all to the disk that was written and moved so far: what the journal tells first. */
-    private void secure() {
-        force();
-        if (journalFailure == null) {
-            forceVolumes();
-        }
+    /** Has all forced to the disk that was written and moved so far: what the journal tells first. */
+    private Forcing beginForce() {
+        limbo.forceBegins();
+        return site.scribe().force(used, batches);
     }
 
-    private void forceVolumes() {
-        long begin = System.nanoTime();
-        force(used);
-        limbo.called(begin);
-        limbo.forced();
-        write(new Forced(batches));
-    }
-
-    private void force(Set<OpenRoot> roots) {
-        Map<VolumeId, OpenRoot> forced = new HashMap<>();
-        for (OpenRoot root : roots) {
-            OpenRoot first = forced.putIfAbsent(root.volume().id(), root);
-            if (first == null) {
-                root.force(site.durability());
-            } else {
-                root.forcedAs(first);
-            }
-        }
+    private void await(Forcing forcing) {
+        limbo.forceEnded(forcing.await());
     }
 
     // ---- tell
 
     private void write(JournalRecord record) {
-        if (journalFailure == null) {
-            try {
-                journal.write(record);
-            } catch (FileCallException failed) {
-                journalFailure = failed;
-            }
-        }
-    }
-
-    private void force() {
-        if (journalFailure == null) {
-            try {
-                journal.force();
-            } catch (FileCallException failed) {
-                journalFailure = failed;
-            }
-        }
+        site.scribe().write(record);
     }
 
     private void tell(StepResult.Done result) {

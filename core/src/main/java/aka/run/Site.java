@@ -44,6 +44,7 @@ final class Site implements AutoCloseable {
     private final Barriers barriers;
     private final GuardedComparison comparison = new GuardedComparison();
     private final HeldFolders folders;
+    private final Scribe scribe;
     private final OpenBodies bodies;
     private final Map<Integer, OpenRoot> roots = new HashMap<>();
     private final Map<Integer, Path> realRoots = new HashMap<>();
@@ -65,7 +66,9 @@ final class Site implements AutoCloseable {
         this.pinned = new PinnedPlaces(calls, look());
         this.barriers = new Barriers(calls);
         this.folders = new HeldFolders(warnings);
-        this.bodies = new OpenBodies(metadata, calls.writerGuard().orElse(null), settings.minimumAge());
+        this.scribe = new Scribe(journal, durability, settings.beside());
+        this.bodies =
+                new OpenBodies(metadata, calls.writerGuard().orElse(null), settings.minimumAge(), scribe::closeBody);
     }
 
     private Pinned look() throws FileCallException {
@@ -117,6 +120,10 @@ final class Site implements AutoCloseable {
 
     Warnings warnings() {
         return warnings;
+    }
+
+    Scribe scribe() {
+        return scribe;
     }
 
     OpenBodies bodies() {
@@ -361,6 +368,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        scribe.close();
         pools.values().forEach(pool -> pool.ifPresent(Pool::close));
         roots.values().forEach(OpenRoot::close);
         barriers.close();

@@ -35,7 +35,7 @@ final class CutOff implements JournalMedium {
     static final String OLDER = "older bytes";
 
     /** Nothing is waited for, so that a run makes the same calls each time. */
-    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO);
+    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);
 
     /** Calls of the system in memory after which another state may be found than before. */
     private static final Set<String> CHANGES = Set.of(

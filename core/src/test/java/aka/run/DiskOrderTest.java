@@ -65,7 +65,7 @@ class DiskOrderTest {
                 }
             }
         });
-        run.run(new RunSettings(grace, 3, Duration.ZERO), new CancelToken()).requireAllDone();
+        run.run(new RunSettings(grace, 3, Duration.ZERO, false), new CancelToken()).requireAllDone();
         assertThat(moved).isNotEmpty();
         assertThat(early).isEmpty();
     }

@@ -30,7 +30,7 @@ public final class ForkedRun {
     /** How a shell tells of an end by SIGKILL. */
     static final int KILLED = 128 + 9;
 
-    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO);
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO, true);
 
     private ForkedRun() {}
 

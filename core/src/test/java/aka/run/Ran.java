@@ -17,7 +17,7 @@ import java.util.List;
 /** A plan that was run, and what was heard of it. */
 final class Ran implements RunListener {
 
-    static final RunSettings QUICK = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO);
+    static final RunSettings QUICK = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO, false);
 
     final List<StepResult> results = new ArrayList<>();
     final List<FileCallException> warnings = new ArrayList<>();

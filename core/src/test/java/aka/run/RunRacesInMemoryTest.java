@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Before the first call of a run another program acts, before the second, and so on: what it did is never lost. */
 class RunRacesInMemoryTest {
 
-    private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO);
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);
     private static final String ADDED = "ADDED";
     private static final String SAVED = "saved anew";
 

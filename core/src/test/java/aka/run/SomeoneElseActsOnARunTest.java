@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SomeoneElseActsOnARunTest {
 
-    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO);
+    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);
     private static final List<String> REPLACED = List.of("/d/one", "/d/sub/two", "/d/far/three");
     private static final List<String> SPLIT = List.of("/d/here", "/d/sub/there", "/d/far/yonder");
     private static final int MODE = 0640;

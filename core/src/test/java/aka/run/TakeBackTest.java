@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TakeBackTest {
 
     private static final Path ROOT = Path.of("/d");
-    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO);
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO, false);
 
     static List<Consumer<FakeVolume>> volumes() {
         return List.of(

@@ -126,7 +126,10 @@ final class LinuxFolder implements Folder {
         LinuxBody body = (LinuxBody) existing;
         Path shown = leafPath(newName);
         String deed = "make " + shown + " a name of " + body.path();
-        requireRegular(Descriptor.look(body.fd(), body.path()).kind(), deed, body.path());
+        if (!body.isReadable()) {
+            // What was opened for reading was looked at then.
+            requireRegular(Descriptor.look(body.fd(), body.path()).kind(), deed, body.path());
+        }
         int answer = linkDescriptor(body.fd(), newName);
         if (answer < 0) {
             throw LinkFailure.of(deed, body, this, newName, answer);

@@ -1,0 +1,189 @@
+package aka.run;
+
+import aka.file.VolumeId;
+import aka.journal.Journal;
+import aka.journal.JournalRecord;
+import aka.journal.JournalRecord.Forced;
+import aka.os.Durability;
+import aka.os.FileCallException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what the run need not wait for, one thing after another in the order in which it was asked for: writes the records of
+ * the journal, forces the journal and the volumes to the disk, closes bodies that are done with (the storage of one that has no
+ * name any more comes free in that call, which takes its time).
+ *
+ * <p>Once the journal has failed, nothing more is written or forced: what came after would be told without what came before.
+ */
+final class Scribe implements AutoCloseable {
+
+    private final Journal journal;
+    private final Durability durability;
+    private final @Nullable ExecutorService thread;
+    private volatile @Nullable FileCallException failure;
+    private volatile @Nullable RuntimeException fault;
+
+    /**
+     * @param beside whether it has a thread of its own; otherwise all is done when it is asked for
+     */
+    Scribe(Journal journal, Durability durability, boolean beside) {
+        this.journal = journal;
+        this.durability = durability;
+        this.thread = beside
+                ? Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("aka-scribe").daemon().factory())
+                : null;
+    }
+
+    /** A force that has begun. */
+    final class Forcing {
+
+        private final long begun = System.nanoTime();
+        private final CompletableFuture<Long> ended = new CompletableFuture<>();
+
+        /**
+         * Returns when all is on the disk, or it is known that it is not.
+         *
+         * @return how long it took, in nanoseconds
+         */
+        long await() {
+            // Not to be interrupted: whoever asks the run to stop still needs to know what is on the disk.
+            long nanos = ended.join() - begun;
+            RuntimeException ours = fault;
+            if (ours != null) {
+                throw new IllegalStateException("what the journal was to be told could not be written", ours);
+            }
+            return nanos;
+        }
+
+        private void run(Runnable deed) {
+            try {
+                deed.run();
+            } finally {
+                ended.complete(System.nanoTime());
+            }
+        }
+    }
+
+    /** Writes a record. */
+    void write(JournalRecord record) {
+        later(() -> writeNow(record));
+    }
+
+    /**
+     * Forces all to the disk that the journal was told, and then the volumes of these roots, if the journal could be.
+     *
+     * @param batch which batch's intents are on the disk then, for the journal
+     */
+    Forcing force(Collection<OpenRoot> roots, int batch) {
+        List<OpenRoot> all = new ArrayList<>(roots);
+        return forcing(() -> {
+            forceJournal();
+            if (isSound()) {
+                forceVolumes(all);
+                writeNow(new Forced(batch));
+            }
+        });
+    }
+
+    /** Returns when the journal is on the disk, or has failed. */
+    void forceJournalNow() {
+        forcing(this::forceJournal).await();
+    }
+
+    /** Returns when the volumes were forced to the disk. */
+    void forceVolumesNow(Collection<OpenRoot> roots) {
+        List<OpenRoot> all = new ArrayList<>(roots);
+        forcing(() -> forceVolumes(all)).await();
+    }
+
+    /** Closes a body that nobody uses any more. */
+    void closeBody(GuardedBody body) {
+        later(body::close);
+    }
+
+    /** Returns when all is done that was asked for. */
+    void await() {
+        forcing(() -> {}).await();
+    }
+
+    /** Returns why the journal takes nothing more. */
+    Optional<FileCallException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void writeNow(JournalRecord record) {
+        if (isSound()) {
+            try {
+                journal.write(record);
+            } catch (FileCallException failed) {
+                failure = failed;
+            }
+        }
+    }
+
+    private boolean isSound() {
+        return failure == null && fault == null;
+    }
+
+    private void forceJournal() {
+        if (isSound()) {
+            try {
+                journal.force();
+            } catch (FileCallException failed) {
+                failure = failed;
+            }
+        }
+    }
+
+    private void forceVolumes(List<OpenRoot> roots) {
+        Map<VolumeId, OpenRoot> forced = new HashMap<>();
+        for (OpenRoot root : roots) {
+            OpenRoot first = forced.putIfAbsent(root.volume().id(), root);
+            if (first == null) {
+                root.force(durability);
+            } else {
+                root.forcedAs(first);
+            }
+        }
+    }
+
+    private Forcing forcing(Runnable deed) {
+        Forcing forcing = new Forcing();
+        later(() -> forcing.run(deed));
+        return forcing;
+    }
+
+    private void later(Runnable deed) {
+        if (thread == null) {
+            deed.run();
+        } else {
+            thread.execute(() -> runCarefully(deed));
+        }
+    }
+
+    /** A fault of our own is thrown by whoever waits next: until then nothing rests on what was not done. */
+    private void runCarefully(Runnable deed) {
+        try {
+            deed.run();
+        } catch (RuntimeException thrown) {
+            fault = fault == null ? thrown : fault;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.close();
+        }
+    }
+}
