@@ -68,6 +68,7 @@ final class Splitting {
         shared = body;
         ground.requireNotPinned(body.facts().key().orElseThrow());
         FormerFate fate = fate(body.facts());
+        requireUnflagged(body.facts());
         body.weakness().ifPresent(site.warnings()::add);
         List<Move> moves = new ArrayList<>();
         for (HeldName name : names) {
@@ -96,6 +97,16 @@ final class Splitting {
             throw refusal(StepReason.ALREADY_DONE, "it is the only name of its body");
         }
         return others && step.former().isEmpty() ? FormerFate.STAYS : FormerFate.MAY_GO;
+    }
+
+    /** A body that has such a flag keeps its names, and one that is made like it could not get any. */
+    private void requireUnflagged(FileFacts facts) throws NotPossible {
+        if (!facts.traits().isEmpty()) {
+            throw refusal(
+                    StepReason.NO_PERMISSION,
+                    "it has a flag that forbids changes: " + facts.traits(),
+                    "Take the flag away (chattr -i -a), split it, and set it again.");
+        }
     }
 
     private BodyMetadata wanted(BodyMetadata today) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -268,6 +269,21 @@ class SplitRunTest {
         assertThat(why).hasMessageContaining("it is the only name");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ext4, i", "ext4, a", "xfs, i", "btrfs, a", "tmpfs, i"})
+    void split_ofAFileWithAFlag_isRefusedWithAWayOutBeforeAnythingIsChanged(String type, String flag)
+            throws IOException {
+        Path root = VOLUMES.folder(type);
+        Path one = linked(root, random(10));
+        TestVolume.run("chattr", "+" + flag, one.toString());
+        try {
+            FileCallException why = requireRefused(root, "one", StepReason.NO_PERMISSION);
+            assertThat(why).hasMessageContaining("flag").hasMessageContaining("chattr -i -a");
+        } finally {
+            TestVolume.run("chattr", "-" + flag, one.toString());
+        }
+    }
+
     @Test
     void split_inAnAppendOnlyFolder_isRefusedAndLeavesNothing() throws IOException {
         Path root = VOLUMES.folder("ext4");
@@ -311,5 +327,24 @@ class SplitRunTest {
                 assertThat(entries).hasSize(2);
             }
         }
+    }
+
+    @Test
+    void split_ofOneNameThatIsRefused_isNoReasonToLeaveTheOthers() throws IOException {
+        Path root = VOLUMES.folder("ext4");
+        linked(root, random(10));
+        Path flagged = Files.createDirectory(root.resolve("flagged"));
+        Path kept = linked(flagged, random(20));
+        TestVolume.run("chattr", "+i", kept.toString());
+        try {
+            Ran ran = Ran.of(
+                    new TestPlan(calls, root).split("flagged/one").split("one").plan(), calls);
+            assertThat(ran.reasons()).isEqualTo(List.of(StepReason.NO_PERMISSION));
+        } finally {
+            TestVolume.run("chattr", "-i", kept.toString());
+        }
+        assertThat(Files.isSameFile(root.resolve("one"), root.resolve("two"))).isFalse();
+        assertThat(Files.isSameFile(kept, flagged.resolve("two"))).isTrue();
+        requireNoLitter(root);
     }
 }
