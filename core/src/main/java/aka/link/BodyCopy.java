@@ -14,12 +14,14 @@ import aka.os.Trouble;
 /** Gives a draft all that a body has: bytes, compared after they were copied; owner, mode, times, attributes. */
 record BodyCopy(Metadata metadata, Durability durability) {
 
-    /** Returns how the draft came by its bytes. It is on the disk then: a name never shows a file without its bytes. */
-    Copied of(Body body, Draft draft, CancelToken cancel) throws FileCallException {
+    /** Makes the draft like the body, and forces it to the disk: a name never shows a file without its bytes. */
+    void make(Body body, Draft draft) throws FileCallException {
+        // Its bytes may have no name by now: no stop is heard until they have one again.
+        CancelToken never = new CancelToken();
         BodyMetadata all = metadata.of(body);
         metadata.prepare(all, draft);
-        Copied how = draft.copyFrom(body, cancel);
-        if (how == Copied.COPIED && !Comparison.sameBytes(body, draft, cancel)) {
+        Copied how = draft.copyFrom(body, never);
+        if (how == Copied.COPIED && !Comparison.sameBytes(body, draft, never)) {
             throw Entry.refusal(
                     "copy the bytes of " + body.path(),
                     body.path(),
@@ -29,7 +31,5 @@ record BodyCopy(Metadata metadata, Durability durability) {
         }
         metadata.apply(all, draft);
         durability.force(draft);
-        cancel.check();
-        return how;
     }
 }

@@ -5,7 +5,6 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.Leftover;
 import aka.os.Body;
-import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.Durability;
 import aka.os.FileCallException;
@@ -296,7 +295,7 @@ public final class Unlink {
         Folder folder = entry.folder();
         Leaf temporary;
         try (Draft draft = folder.draft(Leftover.name("rm", entry.leaf()))) {
-            new BodyCopy(metadata, durability).of(body, draft, new CancelToken());
+            new BodyCopy(metadata, durability).make(body, draft);
             temporary = draft.publish();
         } catch (FileCallException failed) {
             throw lost();

@@ -81,16 +81,6 @@ public final class Volumes implements AutoCloseable {
     }
 
     /**
-     * Gives the name {@code path} a body of its own, with the same bytes and metadata.
-     *
-     * @throws FileCallException {@link aka.os.Trouble#BUSY}, {@link aka.os.Trouble#CHANGED} if someone writes to it meanwhile;
-     *     {@link aka.os.Trouble#NO_SPACE}; {@link aka.os.Trouble#UNSUPPORTED} where the system lacks a call for it
-     */
-    public SplitResult split(Path path, CancelToken cancel) throws FileCallException {
-        return Split.run(calls, path, cancel);
-    }
-
-    /**
      * Returns what removing these names would do. Nothing is changed.
      *
      * @param folders whether folders are taken with all that is in them; without it a folder is refused

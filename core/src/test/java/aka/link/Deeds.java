@@ -9,7 +9,6 @@ import aka.os.FileCallException;
 import aka.os.fake.FakeCall;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
-import aka.os.fake.FakeVolume;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * One deed on a small tree in memory, and what was told of it: {@code /d/one} and {@code /d/two} are names of one body, {@code
@@ -38,7 +36,7 @@ final class Deeds {
     private final CancelToken cancel = new CancelToken();
 
     /** A deed by its name. */
-    record Deed(String name, Consumer<FakeVolume> volume, Act act, Set<String> mayGo, Set<String> mayCome) {
+    record Deed(String name, Act act, Set<String> mayGo, Set<String> mayCome) {
 
         @Override
         public String toString() {
@@ -51,14 +49,13 @@ final class Deeds {
         void run(Deeds deeds) throws FileCallException;
     }
 
-    Deeds(Deed deed) {
+    Deeds() {
         AtomicLong ticks = new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond());
         fake = new FakeFileCalls(() -> Instant.ofEpochSecond(ticks.incrementAndGet()))
                 .file("/d/one", BODY)
                 .link("/d/two", "/d/one")
                 .file("/d/sub/three", SINGLE)
-                .symlink("/d/sub/symlink", "/d/one")
-                .set("/d", deed.volume);
+                .symlink("/d/sub/symlink", "/d/one");
         volumes = Volumes.over(fake);
         fake.script().forget();
     }
@@ -74,34 +71,11 @@ final class Deeds {
         return this;
     }
 
-    /** Returns what may be done to the tree, each on every kind of file system that matters to it. */
+    /** Returns what may be done to the tree. */
     static List<Deed> all() {
-        List<Deed> all = new ArrayList<>(splits());
-        all.addAll(links());
+        List<Deed> all = new ArrayList<>(links());
         all.addAll(removals());
         return all;
-    }
-
-    static List<Deed> splits() {
-        return List.of(
-                split("split", volume -> {}),
-                split("split, copying", volume -> volume.clones(false)),
-                split("split without leases", volume -> volume.leases(false)),
-                split("split with named drafts", volume -> volume.namelessDrafts(false)),
-                split(
-                        "split without exchange",
-                        volume -> volume.exchange(false).leases(false).namelessDrafts(false)));
-    }
-
-    private static Deed split(String name, Consumer<FakeVolume> volume) {
-        return new Deed(name, volume, deeds -> deeds.split("/d/one"), Set.of(), Set.of());
-    }
-
-    private void split(String path) throws FileCallException {
-        decided = true;
-        if (volumes.split(Path.of(path), cancel) instanceof SplitResult.Done) {
-            done.add(path);
-        }
     }
 
     static List<Deed> links() {
@@ -112,7 +86,7 @@ final class Deeds {
     }
 
     private static Deed link(String name, String newName, LinkOptions options) {
-        return new Deed(name, volume -> {}, deeds -> deeds.link(newName, options), Set.of(), Set.of(newName));
+        return new Deed(name, deeds -> deeds.link(newName, options), Set.of(), Set.of(newName));
     }
 
     private void link(String newName, LinkOptions options) throws FileCallException {
@@ -126,7 +100,6 @@ final class Deeds {
                 rm("rm of one name of two", false, false, "/d/one"),
                 new Deed(
                         "rm where a rename may replace",
-                        volume -> {},
                         deeds -> {
                             deeds.fake.script().failEvery("rename", FakeError.EINVAL);
                             deeds.remove(false, false, "/d/one");
@@ -141,7 +114,7 @@ final class Deeds {
 
     private static Deed rm(String name, boolean last, boolean recursive, String... paths) {
         Set<String> mayGo = recursive ? Set.of("/d/sub/three", "/d/sub/symlink") : Set.of(paths);
-        return new Deed(name, volume -> {}, deeds -> deeds.remove(last, recursive, paths), mayGo, Set.of());
+        return new Deed(name, deeds -> deeds.remove(last, recursive, paths), mayGo, Set.of());
     }
 
     private void remove(boolean last, boolean recursive, String... paths) {

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One deed as a process of its own, which can be killed: {@code OneDeed split PATH}, {@code OneDeed rm PATH...}, {@code
- * OneDeed race GO NAME ROUNDS}. It ends with 0
- * if it was done, with 3 if it was refused.
+ * One deed as a process of its own, which can be killed: {@code OneDeed rm PATH...}, {@code OneDeed race GO NAME
+ * ROUNDS}. It ends with 0 if it was done, with 3 if it was refused.
  */
 public final class OneDeed {
 
@@ -22,7 +21,9 @@ public final class OneDeed {
             return;
         }
         List<Path> paths = Arrays.stream(args).skip(1).map(Path::of).toList();
-        System.exit(run(args[0], paths) ? 0 : 3);
+        try (Volumes volumes = Volumes.open()) {
+            System.exit(rm(volumes, paths) ? 0 : 3);
+        }
     }
 
     /** Waits for the file {@code go}, then removes the names numbered from 0 on, each as {@code rm} would. */
@@ -35,22 +36,6 @@ public final class OneDeed {
                 rm(volumes, List.of(Path.of(name + i)));
             }
         }
-    }
-
-    private static boolean run(String deed, List<Path> paths) {
-        try (Volumes volumes = Volumes.open()) {
-            return deed.equals("split") ? split(volumes, paths) : rm(volumes, paths);
-        } catch (FileCallException refused) {
-            System.err.println(refused.getMessage());
-            return false;
-        }
-    }
-
-    private static boolean split(Volumes volumes, List<Path> paths) throws FileCallException {
-        for (Path path : paths) {
-            volumes.split(path, new CancelToken());
-        }
-        return true;
     }
 
     private static boolean rm(Volumes volumes, List<Path> paths) {

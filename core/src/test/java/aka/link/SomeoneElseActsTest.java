@@ -3,13 +3,10 @@ package aka.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aka.link.Deeds.Deed;
-import aka.os.FileCallException;
 import aka.os.fake.FakeFileCalls;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,7 +23,7 @@ class SomeoneElseActsTest {
         boolean reached = true;
         for (int n = 1; reached; n++) {
             int at = n;
-            Deeds deeds = new Deeds(deed);
+            Deeds deeds = new Deeds();
             boolean[] decided = {false};
             deeds.fake.script().beforeEach(call -> {
                 if (deeds.fake.script().count() == at) {
@@ -53,25 +50,8 @@ class SomeoneElseActsTest {
         return Deeds.all();
     }
 
-    static List<Deed> splits() {
-        return Deeds.splits();
-    }
-
-    /** Without an exchange nobody can keep what comes in the last instant from being renamed over (a warning says so). */
-    private static boolean hasExchange(Deed deed) {
-        return !deed.name().equals("split without exchange");
-    }
-
-    static Stream<Deed> whereASaveIsSafe() {
-        return all().stream().filter(SomeoneElseActsTest::hasExchange);
-    }
-
-    static Stream<Deed> splitsThatExchange() {
-        return splits().stream().filter(SomeoneElseActsTest::hasExchange);
-    }
-
     @ParameterizedTest
-    @MethodSource("whereASaveIsSafe")
+    @MethodSource("all")
     void saveByRename_staysAtItsName(Deed deed) {
         beforeEveryCall(
                 deed,
@@ -85,7 +65,7 @@ class SomeoneElseActsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("whereASaveIsSafe")
+    @MethodSource("all")
     void fileInPlaceOfASymbolicLink_stays(Deed deed) {
         beforeEveryCall(
                 deed,
@@ -118,17 +98,7 @@ class SomeoneElseActsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("splits")
-    void writeThroughTheOtherName_isThereAndTheNameHasBytesOfOneInstant(Deed deed) {
-        beforeEveryCall(deed, fake -> fake.write("/d/two", 0, "WRITTEN"), deeds -> {
-            String written = "WRITTEN" + Deeds.BODY.substring(7);
-            assertThat(deeds.fake.text("/d/two")).isEqualTo(written);
-            assertThat(deeds.fake.text("/d/one")).isIn(written, Deeds.BODY);
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("whereASaveIsSafe")
+    @MethodSource("all")
     void writeThroughTheName_isThere(Deed deed) {
         boolean[] wrote = {false};
         beforeEveryCall(
@@ -144,23 +114,6 @@ class SomeoneElseActsTest {
                         assertThat(deeds.fake.text("/d/one")).isEqualTo("WRITTEN" + Deeds.BODY.substring(7));
                     }
                 });
-    }
-
-    @ParameterizedTest
-    @MethodSource("splitsThatExchange")
-    void chmodOfTheName_holds(Deed deed) {
-        beforeEveryCall(
-                deed,
-                fake -> fake.owner("/d/one", 1000, 1000, 0600),
-                deeds -> assertThat(mode(deeds.fake, "/d/one")).isEqualTo(0600));
-    }
-
-    private static int mode(FakeFileCalls fake, String path) {
-        try {
-            return fake.facts(Path.of(path)).owner().orElseThrow().mode();
-        } catch (FileCallException missing) {
-            throw new AssertionError(missing);
-        }
     }
 
     @ParameterizedTest
