@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,7 +47,16 @@ class DiskOrderTest {
     @ParameterizedTest
     @MethodSource("scenes")
     void formerBody_goesOnlyAfterTheNewNameIsOnTheDiskAndTheGraceIsOver(Scene scene) throws FileCallException {
-        Duration grace = Duration.ofMillis(20);
+        requireNoneGoesEarly(scene, Duration.ofMillis(20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void formerBody_goesOnlyAfterTheNewNameIsOnTheDiskThoughThereIsNoGrace(Scene scene) throws FileCallException {
+        requireNoneGoesEarly(scene, Duration.ZERO);
+    }
+
+    private static void requireNoneGoesEarly(Scene scene, Duration grace) throws FileCallException {
         SceneRun run = new SceneRun(scene);
         Map<String, Long> moved = new HashMap<>();
         List<String> early = new ArrayList<>();
@@ -68,6 +78,14 @@ class DiskOrderTest {
         run.run(new RunSettings(grace, 3, Duration.ZERO, false), new CancelToken()).requireAllDone();
         assertThat(moved).isNotEmpty();
         assertThat(early).isEmpty();
+    }
+
+    @Test
+    void removedNames_areGoneFromTheDiskWhenTheRunHasEnded() throws FileCallException {
+        SceneRun run = new SceneRun(Scene.others().getFirst());
+        run.run().requireAllDone();
+        assertThat(run.fake.isForced("/d")).isTrue();
+        assertThat(run.fake.isForced("/d/sub")).isTrue();
     }
 
     /** In the call that makes a name lead to another body, the first path is where that body is until then. */

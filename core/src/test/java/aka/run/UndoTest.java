@@ -213,8 +213,9 @@ class UndoTest {
         runs.tryRun(runs.undoPlan(run).plan());
         assertThat(runs.results)
                 .singleElement()
-                .satisfies(result ->
-                        assertThat(((StepResult.NotDone) result).reason()).isEqualTo(StepReason.BYTES_DIFFER));
+                .isInstanceOfSatisfying(
+                        StepResult.NotDone.class,
+                        result -> assertThat(result.reason()).isEqualTo(StepReason.BYTES_DIFFER));
         assertThat(fake.oneBody("/d/one", "/d/sub/two")).isTrue();
     }
 
