@@ -53,6 +53,9 @@ public final class PlanRun {
     /** So many batches may be in limbo before the next one waits: they keep files open. */
     private static final int LIMBO_BATCHES = 3;
 
+    /** Who wants to write to a file of a batch waits for all that is compared until it is let go: a second, not a minute. */
+    private static final long BATCH_BYTES = 512L << 20;
+
     private final Plan plan;
     private final Journal journal;
     private final RunSettings settings;
@@ -251,8 +254,10 @@ public final class PlanRun {
     /** Prepares steps of one kind: those of another may rest on what these do. */
     private List<Prepared> prepareBatch() {
         List<Prepared> batch = new ArrayList<>();
+        long bytes = 0;
         while (hasMore()
                 && batch.size() < settings.batchSteps()
+                && bytes < BATCH_BYTES
                 && step(upcoming()).getClass() == kind
                 && goesOn()) {
             int number = upcoming();
@@ -260,6 +265,7 @@ public final class PlanRun {
             try {
                 Prepared prepared = prepare(number, step);
                 batch.add(prepared);
+                bytes += comparedBytes(step);
                 used.addAll(prepared.roots());
                 touched.addAll(prepared.touched());
             } catch (NotPossible reason) {
@@ -284,6 +290,10 @@ public final class PlanRun {
             pass();
         }
         return batch;
+    }
+
+    private static long comparedBytes(LinkStep step) {
+        return step instanceof Replace replace ? replace.replaced().sizeBytes() : 0;
     }
 
     private Prepared prepare(int number, LinkStep step) throws NotPossible, FileCallException {

@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record RunSettings(Duration grace, int batchSteps, Duration minimumAge, boolean beside) {
 
-    /** Returns what is right outside tests: 100 ms, 500 steps, 10 seconds, beside. */
+    /** Returns what is right outside tests: 100 ms, 1000 steps, 10 seconds, beside. */
     public static RunSettings standard() {
-        return new RunSettings(Duration.ofMillis(100), 500, Duration.ofSeconds(10), true);
+        return new RunSettings(Duration.ofMillis(100), 1000, Duration.ofSeconds(10), true);
     }
 }

@@ -75,7 +75,8 @@ class DiskOrderTest {
                 }
             }
         });
-        run.run(new RunSettings(grace, 3, Duration.ZERO, false), new CancelToken()).requireAllDone();
+        run.run(new RunSettings(grace, 3, Duration.ZERO, false), new CancelToken())
+                .requireAllDone();
         assertThat(moved).isNotEmpty();
         assertThat(early).isEmpty();
     }

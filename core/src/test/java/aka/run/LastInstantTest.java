@@ -22,7 +22,7 @@ class LastInstantTest {
 
     private static final Scene REPLACE = Scene.replacing().getFirst();
     private static final Scene SPLIT = Scene.splitting().getFirst();
-    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO);
+    private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);
     private static final String REPLACED = "/d/far/three";
     private static final String KEPT = "/d/one";
 
@@ -178,7 +178,7 @@ class LastInstantTest {
                 });
             }
         });
-        run.run(new RunSettings(grace, 3, Duration.ZERO), new CancelToken());
+        run.run(new RunSettings(grace, 3, Duration.ZERO, false), new CancelToken());
         assertThat(opened).hasSize(1);
         opened.getFirst().append("ADDED");
         opened.getFirst().close();

@@ -57,7 +57,7 @@ class RefusedReplaceTest {
     @Test
     void fileThatChangedAMomentAgo_isLeftAloneWhereWritersCannotBeKeptAway() throws Exception {
         fake.set("/d", volume -> volume.leases(false)).modified("/d/in/two", Instant.now());
-        RunSettings settings = new RunSettings(Duration.ZERO, 3, Duration.ofHours(1));
+        RunSettings settings = new RunSettings(Duration.ZERO, 3, Duration.ofHours(1), false);
         Ran ran = Ran.of(plan(), fake, settings, new MemoryMedium(), new CancelToken());
         assertThat(ran.reasons()).containsExactly(StepReason.BUSY);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SplitRacesTest {
 
-    private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO);
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO, true);
     private static final String BYTES = "the bytes of one and two";
     private static final String WRITTEN = "WRITTEN" + BYTES.substring(7);
     private static final Owner OWNER = new Owner(1000, 1000, 0640);

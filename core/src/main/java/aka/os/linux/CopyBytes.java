@@ -4,6 +4,7 @@ import aka.os.CancelToken;
 import aka.os.Draft.Copied;
 import aka.os.FileCallException;
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an empty draft the bytes of a body: cloned, or copied by the kernel, or through memory; holes stay holes. */
 final class CopyBytes {
@@ -20,6 +21,8 @@ final class CopyBytes {
     private final LinuxDraft draft;
     private final CancelToken cancel;
     private boolean byKernel = true;
+    /** Made where the kernel does not copy: it is large. */
+    private @Nullable NativeMemory block;
 
     CopyBytes(LinuxBody existing, LinuxDraft draft, CancelToken cancel) {
         this.existing = existing;
@@ -44,7 +47,6 @@ final class CopyBytes {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory from = NativeMemory.in(arena, Long.BYTES);
             NativeMemory to = NativeMemory.in(arena, Long.BYTES);
-            NativeMemory memory = NativeMemory.in(arena, THROUGH_MEMORY);
             long at = 0;
             while (at < size) {
                 long start = Libc.lseek(existing.fd(), at, Libc.SEEK_DATA);
@@ -53,21 +55,27 @@ final class CopyBytes {
                 }
                 boolean seeks = start >= 0;
                 long end = seeks ? Libc.lseek(existing.fd(), start, Libc.SEEK_HOLE) : size;
-                at = copyRange(seeks ? start : at, end < 0 ? size : Math.min(end, size), from, to, memory);
+                at = copyRange(seeks ? start : at, end < 0 ? size : Math.min(end, size), from, to, arena);
+            }
+            if (at < size) {
+                setSize(size);
             }
         }
+    }
+
+    private void setSize(long size) throws FileCallException {
         int answer = Libc.ftruncate(draft.fd(), size);
         if (answer < 0) {
             throw failure(answer);
         }
     }
 
-    private long copyRange(long start, long end, NativeMemory from, NativeMemory to, NativeMemory memory)
+    private long copyRange(long start, long end, NativeMemory from, NativeMemory to, Arena arena)
             throws FileCallException {
         long at = start;
         while (at < end) {
             cancel.check();
-            long copied = byKernel ? copyByKernel(at, end, from, to) : copyThroughMemory(at, end, memory);
+            long copied = byKernel ? copyByKernel(at, end, from, to) : copyThroughMemory(at, end, arena);
             if (copied == 0 && !byKernel) {
                 return end; // it became shorter; whoever asked for the copy compares it afterwards
             }
@@ -94,7 +102,9 @@ final class CopyBytes {
         return -1;
     }
 
-    private long copyThroughMemory(long at, long end, NativeMemory memory) throws FileCallException {
+    private long copyThroughMemory(long at, long end, Arena arena) throws FileCallException {
+        NativeMemory memory = block == null ? NativeMemory.in(arena, THROUGH_MEMORY) : block;
+        block = memory;
         long read = Libc.pread(existing.fd(), memory.address(), Math.min(end - at, memory.size()), at);
         long written = 0;
         while (read > 0 && written < read) {
