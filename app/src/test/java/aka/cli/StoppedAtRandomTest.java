@@ -59,7 +59,9 @@ class StoppedAtRandomTest {
             stop(i, signal, "split", one.toString());
             for (String when : List.of("stopped", "recovered")) {
                 assertThat(Files.mismatch(one, two)).as(when).isEqualTo(-1);
-                assertThat(Arrays.equals(Files.readAllBytes(two), bytes)).as(when).isTrue();
+                assertThat(Arrays.equals(Files.readAllBytes(two), bytes))
+                        .as(when)
+                        .isTrue();
                 recover(signal);
             }
         }
