@@ -6,9 +6,6 @@ public interface Durability {
     /** Forces the bytes and metadata of one body (Linux: {@code fsync(2)}). */
     void force(Body body) throws FileCallException;
 
-    /** Forces the names of one folder (Linux: {@code fsync(2)} of the folder). */
-    void force(Folder folder) throws FileCallException;
-
     /** Forces all of the volume that holds {@code folder} (Linux: {@code syncfs(2)}). */
     void forceVolume(Folder folder) throws FileCallException;
 }

@@ -108,10 +108,6 @@ public final class LineFields {
         return value == null ? RawText.of(bytes(key + "Bytes")) : value;
     }
 
-    public Optional<String> optionalText(String key) throws LineFlaw {
-        return Optional.ofNullable(value(key, String.class));
-    }
-
     public List<String> texts(String key) throws LineFlaw {
         return list(key, String.class);
     }

@@ -4,7 +4,6 @@ import aka.os.Body;
 import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Folder;
-import aka.os.Trouble;
 import java.nio.file.Path;
 
 /** Forces bytes and names to the disk: {@code fsync(2)}, {@code syncfs(2)}. */
@@ -13,21 +12,6 @@ final class LinuxDurability implements Durability {
     @Override
     public void force(Body body) throws FileCallException {
         check(Libc.fsync(((LinuxBody) body).fd()), body.path());
-    }
-
-    @Override
-    public void force(Folder folder) throws FileCallException {
-        int answer = Libc.fsync(((LinuxFolder) folder).fd());
-        if (Errno.EBADF.is(answer)) {
-            throw Errno.EBADF.failure(
-                    "force " + folder.path() + " to the disk",
-                    folder.path(),
-                    null,
-                    Trouble.UNSUPPORTED,
-                    "the folder may be passed through, but not read",
-                    "Ask for read permission on it.");
-        }
-        check(answer, folder.path());
     }
 
     @Override

@@ -124,20 +124,10 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
 
     @Override
     public void force(Body body) throws FileCallException {
-        calls.act(
-                new FakeCall("force", body.path()),
-                call -> force(calls.body(body).node()));
-    }
-
-    @Override
-    public void force(Folder folder) throws FileCallException {
-        calls.act(
-                new FakeCall("force", folder.path()),
-                call -> force(calls.folder(folder).node()));
-    }
-
-    private static void force(FakeNode node) {
-        node.volume.disk.force(node, node.volume.journalled);
+        calls.act(new FakeCall("force", body.path()), call -> {
+            FakeNode node = calls.body(body).node();
+            node.volume.disk.force(node, node.volume.journalled);
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package aka.os.fake;
 
-import aka.file.Kind;
 import aka.file.Leaf;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,11 +47,9 @@ final class FakeDisk {
         effects.clear();
     }
 
-    /** Forces a body or a folder. A journal is written in order, so that all that came before goes with it. */
+    /** Forces a body. A journal is written in order, so that all that came before goes with it. */
     void force(FakeNode node, boolean journalled) {
-        if (node.kind == Kind.FILE) {
-            node.forceBytes();
-        }
+        node.forceBytes();
         if (journalled) {
             int last = pending.size() - 1;
             while (last >= 0 && !pending.get(last).concerns(node)) {
