@@ -35,10 +35,12 @@ final class BodyLook {
     private final DedupeOptions options;
     private final List<Path> references;
     private final Optional<Path> keptUnder;
+    private final int user;
 
     /**
      * @param references the real paths of {@link DedupeOptions#references}
      * @param keptUnder the real path of the folder of {@link Keep.Under}
+     * @param user in whose name equal files are joined
      */
     BodyLook(
             FileTable table,
@@ -48,7 +50,9 @@ final class BodyLook {
             Barriers barriers,
             DedupeOptions options,
             List<Path> references,
-            Optional<Path> keptUnder) {
+            Optional<Path> keptUnder,
+            int user) {
+        this.user = user;
         this.table = table;
         this.roots = roots;
         this.grounds = grounds;
@@ -166,10 +170,10 @@ final class BodyLook {
                 names);
     }
 
-    /** Looked at only where it matters: for most files nobody but the owner may write, whatever was waived. */
+    /** Looked at only where it matters: most files are the own ones, and nobody else may write to them, whatever was waived. */
     private Reach reach(FoundBody found, FileFacts facts, BodyMetadata had) {
         boolean complete = facts.linkCount().orElse(0) == found.names().size();
-        if (options.cloning() || !complete || !reachMatters(had)) {
+        if (options.cloning() || !reachMatters(had)) {
             return Reach.UNKNOWN;
         }
         Set<Path> folders = new HashSet<>();
@@ -182,11 +186,12 @@ final class BodyLook {
         } catch (FileCallException untold) {
             return Reach.UNKNOWN;
         }
-        return Reach.of(names);
+        return complete ? Reach.of(names) : Reach.ofSome(names);
     }
 
     private boolean reachMatters(BodyMetadata had) {
         return JoinGate.othersMayWrite(had)
+                || JoinGate.needsOwnersReach(had, user)
                 || options.waived().contains(MetadataPart.MODE)
                 || options.waived().contains(MetadataPart.ACL);
     }

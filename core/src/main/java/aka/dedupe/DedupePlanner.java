@@ -101,8 +101,10 @@ public final class DedupePlanner {
             warnings.add("Whether a volume here can share storage between files is only known by trying.");
         }
         try (Barriers barriers = new Barriers(calls)) {
-            BodyLook look = new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder);
-            GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options);
+            int user = calls.userId().orElse(0);
+            BodyLook look =
+                    new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
+            GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
             List<PlannedGroup> groups =
                     DuplicateFinder.equal(table, planner::plan, PlannedGroup::sizeBytes, events, cancel);
             return result(table, roots, screen, groups);

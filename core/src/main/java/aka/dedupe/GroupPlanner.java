@@ -19,10 +19,15 @@ final class GroupPlanner {
     private final SharedBlocks shared;
     private final BodyLook look;
     private final DedupeOptions options;
+    private final int user;
     private final JoinGate gate;
     private final Comparator<SeenBody> order;
 
-    GroupPlanner(FileTable table, SharedBlocks shared, BodyLook look, DedupeOptions options) {
+    /**
+     * @param user in whose name equal files are joined
+     */
+    GroupPlanner(FileTable table, SharedBlocks shared, BodyLook look, DedupeOptions options, int user) {
+        this.user = user;
         this.table = table;
         this.shared = shared;
         this.look = look;
@@ -63,7 +68,7 @@ final class GroupPlanner {
             if (options.cloning()) {
                 new CloneJoiner(joined).join(bodies);
             } else {
-                new LinkJoiner(gate, options, joined).join(bodies);
+                new LinkJoiner(gate, options, joined, user).join(bodies);
             }
         }
     }

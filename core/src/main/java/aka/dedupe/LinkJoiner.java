@@ -18,6 +18,7 @@ final class LinkJoiner {
     private final JoinGate gate;
     private final DedupeOptions options;
     private final Joined joined;
+    private final int user;
 
     /** A body that stays, and how many names it comes to have. */
     private static final class Kept {
@@ -40,7 +41,11 @@ final class LinkJoiner {
         }
     }
 
-    LinkJoiner(JoinGate gate, DedupeOptions options, Joined joined) {
+    /**
+     * @param user in whose name they are joined
+     */
+    LinkJoiner(JoinGate gate, DedupeOptions options, Joined joined, int user) {
+        this.user = user;
         this.gate = gate;
         this.options = options;
         this.joined = joined;
@@ -100,7 +105,10 @@ final class LinkJoiner {
     private Optional<Barred> barred(SeenBody kept, SeenBody replaced) {
         Optional<Barred> barred = gate.check(kept.metadata(), replaced.metadata());
         if (barred.isEmpty() && JoinGate.needsReach(kept.metadata(), replaced.metadata())) {
-            return JoinGate.checkReach(kept.reach(), replaced.reach());
+            barred = JoinGate.checkReach(kept.reach(), replaced.reach());
+        }
+        if (barred.isEmpty() && JoinGate.needsOwnersReach(kept.metadata(), user)) {
+            barred = JoinGate.checkOwnersReach(kept.metadata(), kept.reach(), replaced.reach());
         }
         return barred;
     }

@@ -13,6 +13,11 @@ public enum Support {
         this.word = word;
     }
 
+    /** Returns whether it can, where that is known. */
+    public static Support of(boolean yes) {
+        return yes ? YES : NO;
+    }
+
     /** Returns the word for people. */
     public String word() {
         return word;

@@ -3,6 +3,7 @@ package aka.plan;
 import aka.os.BodyMetadata;
 import aka.os.MetadataDifference;
 import aka.os.MetadataPart;
+import aka.os.Support;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  *       access lists only if the kept ones surely let nobody but the owner write.
  *   <li>A body that others than its owner may write to is joined only if the folders before all names of both let the same
  *       people pass ({@link #needsReach}).
+ *   <li>Neither is one whose owner comes to a name of only one of both: a backup of a file that its owner was shut out of
+ *       would be his to change ({@link #needsOwnersReach}).
  * </ul>
  *
  * @param waived what two bodies may differ in
@@ -128,6 +131,27 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
                 kept.known() && replaced.known()
                         ? "others may write to it, and the folders before its names let different people pass"
                         : "others may write to it, and it is not known who can come to all of its names");
+    }
+
+    /**
+     * Returns whether {@link #checkOwnersReach} is to be asked, too: the owner is neither root nor the one who asks, who has
+     * come to the names himself.
+     *
+     * @param user the number of the user who asks
+     */
+    public static boolean needsOwnersReach(BodyMetadata kept, int user) {
+        int owner = kept.owner().uid();
+        return owner != ROOT && owner != user;
+    }
+
+    /** Returns whether the owner of {@code kept} would come to write what he could not come to before; empty if not. */
+    public static Optional<Barred> checkOwnersReach(BodyMetadata kept, Reach reach, Reach replaced) {
+        int owner = kept.owner().uid();
+        Support comes = reach.lets(owner);
+        if (reach.isSameAs(replaced) || comes != Support.UNKNOWN && comes == replaced.lets(owner)) {
+            return Optional.empty();
+        }
+        return barred(Bar.ACCESS, "its owner, user " + owner + ", may not come to all names of both");
     }
 
     private static Optional<Barred> barred(Bar bar, String words) {

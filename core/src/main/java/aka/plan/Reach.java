@@ -1,5 +1,6 @@
 package aka.plan;
 
+import aka.os.Support;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,7 +22,22 @@ public record Reach(Set<Set<Barrier>> ways, boolean known) {
      *
      * @param passing the search bits: {@code mode & 0111}
      */
-    public record Barrier(int uid, int gid, int passing) {}
+    public record Barrier(int uid, int gid, int passing) {
+
+        private static final int OWNER = 0100;
+        private static final int GROUP = 0010;
+        private static final int OTHERS = 0001;
+
+        /** Returns whether it lets a user pass who is not root; unknown where that depends on his groups. */
+        Support lets(int user) {
+            if (user == uid) {
+                return Support.of((passing & OWNER) != 0);
+            }
+            boolean others = (passing & OTHERS) != 0;
+            boolean members = (passing & GROUP) != 0;
+            return members == others ? Support.of(others) : Support.UNKNOWN;
+        }
+    }
 
     public Reach {
         ways = Set.copyOf(ways);
@@ -30,6 +46,36 @@ public record Reach(Set<Set<Barrier>> ways, boolean known) {
     /** Returns the reach of a body of whose every name the barriers are given. */
     public static Reach of(Collection<Set<Barrier>> names) {
         return new Reach(new HashSet<>(names), true);
+    }
+
+    /** Returns the reach of a body of which some names, or none, are elsewhere. */
+    public static Reach ofSome(Collection<Set<Barrier>> names) {
+        return new Reach(new HashSet<>(names), false);
+    }
+
+    /** Returns whether a user who is not root can come to the body by some name. */
+    Support lets(int user) {
+        boolean never = known;
+        for (Set<Barrier> way : ways) {
+            Support passes = passes(way, user);
+            if (passes == Support.YES) {
+                return Support.YES;
+            }
+            never &= passes == Support.NO;
+        }
+        return never ? Support.NO : Support.UNKNOWN;
+    }
+
+    private static Support passes(Set<Barrier> way, int user) {
+        Support passes = Support.YES;
+        for (Barrier barrier : way) {
+            Support lets = barrier.lets(user);
+            if (lets == Support.NO) {
+                return Support.NO;
+            }
+            passes = lets == Support.UNKNOWN ? lets : passes;
+        }
+        return passes;
     }
 
     /** Returns whether every name of both is known to be behind the same barriers. */

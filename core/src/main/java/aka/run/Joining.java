@@ -147,6 +147,10 @@ final class Joining {
         if (JoinGate.needsReach(kept.metadata(), replaced.metadata())) {
             requireOpen(JoinGate.checkReach(reach(step.kept(), ours), reach(step.replaced(), theirs)));
         }
+        if (JoinGate.needsOwnersReach(kept.metadata(), site.user())) {
+            requireOpen(JoinGate.checkOwnersReach(
+                    kept.metadata(), reach(step.kept(), ours), reach(step.replaced(), theirs)));
+        }
     }
 
     private void requireOpen(Optional<Barred> barred) throws NotPossible {
@@ -169,7 +173,7 @@ final class Joining {
         }
         boolean all = planned.names().size() >= planned.linkCount()
                 && facts.linkCount().isPresent();
-        return all ? Reach.of(ways) : Reach.UNKNOWN;
+        return all ? Reach.of(ways) : Reach.ofSome(ways);
     }
 
     private NotPossible refusal(StepReason reason, String words, String wayOut) {

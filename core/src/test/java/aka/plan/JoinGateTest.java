@@ -205,6 +205,52 @@ class JoinGateTest {
         assertThat(JoinGate.checkReach(Reach.UNKNOWN, Reach.UNKNOWN)).isPresent();
     }
 
+    @Test
+    void needsOwnersReach_ofWhatIsNeitherRootsNorOnesOwn() {
+        assertThat(JoinGate.needsOwnersReach(body(1000, 1000, 0600), 0)).isTrue();
+        assertThat(JoinGate.needsOwnersReach(body(1000, 1000, 0600), 1001)).isTrue();
+        assertThat(JoinGate.needsOwnersReach(body(1000, 1000, 0600), 1000)).isFalse();
+        assertThat(JoinGate.needsOwnersReach(body(0, 0, 0600), 1000)).isFalse();
+    }
+
+    @Test
+    void checkOwnersReach_ofABackupThatItsOwnerWasShutOutOf_isBarred() {
+        Reach own = Reach.of(List.of(Set.of(ALICES)));
+        Reach backup = Reach.of(List.of(Set.of(new Barrier(0, 0, 0100))));
+        assertThat(JoinGate.checkOwnersReach(body(1000, 1000, 0600), own, backup))
+                .map(Barred::bar)
+                .contains(Bar.ACCESS);
+        assertThat(JoinGate.checkOwnersReach(body(1000, 1000, 0600), backup, own))
+                .isPresent();
+    }
+
+    @Test
+    void checkOwnersReach_ofWhatHeComesToInSeveralFolders_passes() {
+        Reach own = Reach.of(List.of(Set.of(ALICES)));
+        Reach everyones = Reach.of(List.of(Set.of()));
+        Reach partlyKnown = Reach.ofSome(List.of(Set.of(BOBS), Set.of(ALICES)));
+        BodyMetadata alices = body(1000, 1000, 0600);
+        assertThat(JoinGate.checkOwnersReach(alices, own, everyones)).isEmpty();
+        assertThat(JoinGate.checkOwnersReach(alices, own, partlyKnown)).isEmpty();
+    }
+
+    @Test
+    void checkOwnersReach_ofWhatHeComesToNowhere_passes() {
+        Reach one = Reach.of(List.of(Set.of(BOBS)));
+        Reach other = Reach.of(List.of(Set.of(BOBS, new Barrier(0, 0, 0100))));
+        assertThat(JoinGate.checkOwnersReach(body(1000, 1000, 0600), one, other))
+                .isEmpty();
+    }
+
+    @Test
+    void checkOwnersReach_whereThatDependsOnHisGroups_isBarredUnlessBothWaysAreAlike() {
+        Reach group = Reach.of(List.of(Set.of(new Barrier(0, 50, 0110))));
+        BodyMetadata alices = body(1000, 1000, 0600);
+        assertThat(JoinGate.checkOwnersReach(alices, group, Reach.of(List.of(Set.of()))))
+                .isPresent();
+        assertThat(JoinGate.checkOwnersReach(alices, group, group)).isEmpty();
+    }
+
     private static Optional<Bar> bar(JoinGate gate, BodyMetadata kept, BodyMetadata replaced) {
         return gate.check(kept, replaced).map(Barred::bar);
     }
