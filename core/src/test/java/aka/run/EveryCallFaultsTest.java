@@ -8,11 +8,15 @@ import aka.os.fake.Script;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first call of a run fails, the second, and so on until it goes through: never is a byte lost or a lie told. */
 class EveryCallFaultsTest {
+
+    @RegisterExtension
+    static final Proof FAULTS = Proof.ofFaults();
 
     /** Those that the run itself tells apart. */
     private static final List<FakeError> DISTINCT = List.of(FakeError.EIO, FakeError.EACCES);
@@ -54,6 +58,7 @@ class EveryCallFaultsTest {
                     run.run();
                     reached = run.fake.script().count() >= n;
                     check.of(run);
+                    FAULTS.add(reached ? 1 : 0);
                 } catch (AssertionError | RuntimeException wrong) {
                     faults.add(error.name() + " at call " + n + ", " + run.call(n) + ": " + wrong.getMessage());
                 }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * be taken back.
  */
 class KilledInMemoryTest {
+
+    @RegisterExtension
+    static final Proof KILLS = Proof.ofKills();
 
     private static final Path ROOT = Path.of("/d");
 
@@ -180,6 +184,7 @@ class KilledInMemoryTest {
             PlanRun.run(plan, fake, journal, Ran.QUICK, RunListener.NONE, Runs.NEVER);
             return false;
         } catch (PowerCut killed) {
+            KILLS.add();
             return true;
         }
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * through. Each state that it can leave on the disk is met.
  */
 class KilledRunTest {
+
+    @RegisterExtension
+    static final Proof KILLS = Proof.ofKills();
 
     private static final SharedVolumes VOLUMES = new SharedVolumes();
 
@@ -177,7 +181,9 @@ class KilledRunTest {
         Process process = ForkedRun.start(ForkedRun.killing(call, n), deed, home, List.of(scene.root()));
         List<Heard> heard = ForkedRun.heard(process);
         assertThat(process.exitValue()).as(deed + ": " + heard).isIn(0, ForkedRun.KILLED);
-        return new Killed(process.exitValue() != 0, heard);
+        boolean killed = process.exitValue() != 0;
+        KILLS.add(killed ? 1 : 0);
+        return new Killed(killed, heard);
     }
 
     private static void requireExplained(DiskScene scene, Path home) throws IOException {

@@ -33,12 +33,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random trees, plans, runs, edits and runs taken back, beside a model that says what must come of them. Each round is made of
  * one number, which a failure tells: {@code -Daka.model.round=NUMBER} repeats it.
  */
 class ModelTest {
+
+    @RegisterExtension
+    static final Proof MODELS = Proof.ofModels();
 
     private static final int ROUNDS = 300;
     private static final int MANY_ROUNDS = 10_000;
@@ -80,6 +84,7 @@ class ModelTest {
             FakeGround ground = new FakeGround();
             new Round(number, ground, OptionalInt.empty()).inMemory(ground.fake).run();
             ground.close();
+            MODELS.add();
         }
     }
 
@@ -90,6 +95,7 @@ class ModelTest {
                 Round round = new Round(number, ground, OptionalInt.of(65_000));
                 round.run();
                 round.clear();
+                MODELS.add();
             }
         }
     }

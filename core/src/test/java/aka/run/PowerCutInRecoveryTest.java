@@ -14,12 +14,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The power goes before every call of a recovery, and the disk is found in every state that it may be in then. Each name has its
  * bytes, and the next recovery brings all to its end.
  */
 class PowerCutInRecoveryTest {
+
+    @RegisterExtension
+    static final Proof CUTS = Proof.ofCuts();
 
     private static final String BYTES = CrashStates.BYTES;
 
@@ -197,6 +201,7 @@ class PowerCutInRecoveryTest {
             assertThat(next.isClean()).as(when + ": " + next).isTrue();
             requireEveryByte(when, ground);
             assertThat(ground.leftovers()).as(when).isEmpty();
+            CUTS.add();
         }
     }
 

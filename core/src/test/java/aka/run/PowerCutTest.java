@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * recovery brings the run to its end: no step is half done, and nothing is left behind.
  */
 class PowerCutTest {
+
+    @RegisterExtension
+    static final Proof CUTS = Proof.ofCuts();
 
     /** So many states are looked at of each instant in every build, evenly chosen; all of them in the long tests. */
     private static final int SOME = 5;
@@ -71,14 +75,14 @@ class PowerCutTest {
     @ParameterizedTest
     @MethodSource("scenes")
     void everyNameShowsItsBytes_andARecoveryEndsTheRun(Scene scene) throws IOException {
-        System.out.println(scene + ": " + states(scene, SOME) + " states after power cuts");
+        assertThat(states(scene, SOME)).isPositive();
     }
 
     @ParameterizedTest
     @MethodSource("scenes")
     @Tag("long")
     void everyNameShowsItsBytes_inAllStates(Scene scene) throws IOException {
-        System.out.println(scene + ": " + states(scene, Integer.MAX_VALUE) + " states after power cuts");
+        assertThat(states(scene, Integer.MAX_VALUE)).isPositive();
     }
 
     private static int states(Scene scene, int most) throws IOException {
@@ -111,6 +115,7 @@ class PowerCutTest {
             outcome.requireEveryByte();
             outcome.requireWholeSteps();
             outcome.requireNothingLeft();
+            CUTS.add();
         } catch (AssertionError | FileCallException failed) {
             throw new AssertionError(
                     run.where() + ", " + state.tree() + ", journal:\n"

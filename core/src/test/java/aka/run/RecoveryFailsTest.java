@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * a byte lost, and the next recovery brings all to its end.
  */
 class RecoveryFailsTest {
+
+    @RegisterExtension
+    static final Proof FAULTS = Proof.ofFaults();
+
+    @RegisterExtension
+    static final Proof KILLS = Proof.ofKills();
 
     private static final String BYTES = CrashStates.BYTES;
 
@@ -95,7 +102,7 @@ class RecoveryFailsTest {
         try (Remains remains = new Remains(exchange)) {
             remains.ground.fake.script().forget().failCall(n, error);
             remains.wreck.recover();
-            return remains.check(n, error.name(), faults);
+            return counted(remains.check(n, error.name(), faults));
         }
     }
 
@@ -103,8 +110,13 @@ class RecoveryFailsTest {
         try (Remains remains = new Remains(exchange)) {
             remains.ground.fake.script().forget().failFrom(n, FakeError.EIO);
             remains.wreck.recover();
-            return remains.check(n, "EIO from then on", faults);
+            return counted(remains.check(n, "EIO from then on", faults));
         }
+    }
+
+    private static boolean counted(boolean failed) {
+        FAULTS.add(failed ? 1 : 0);
+        return failed;
     }
 
     private boolean killAt(int n, boolean exchange, List<String> faults) throws IOException {
@@ -118,6 +130,7 @@ class RecoveryFailsTest {
             }
             remains.startAnew();
             remains.check(n, "killed", faults);
+            KILLS.add(killed ? 1 : 0);
             return killed;
         }
     }

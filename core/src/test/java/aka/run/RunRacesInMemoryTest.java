@@ -17,12 +17,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Before the first call of a run another program acts, before the second, and so on: what it did is never lost. */
 class RunRacesInMemoryTest {
+
+    @RegisterExtension
+    static final Proof RACES = Proof.ofRaces();
 
     private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);
     private static final String ADDED = "ADDED";
@@ -279,6 +283,7 @@ class RunRacesInMemoryTest {
                     run.requireEveryByteBut(other -> actor.changed(run, other));
                     run.requireLeftoversExplained();
                     run.requireLastNamesRescued();
+                    RACES.add();
                 } catch (AssertionError | RuntimeException fault) {
                     faults.add("before call " + n + ", " + run.call(n) + ": " + fault.getMessage());
                 }
@@ -390,6 +395,7 @@ class RunRacesInMemoryTest {
             if (reached) {
                 try {
                     requireAway(run, folder);
+                    RACES.add();
                 } catch (AssertionError | RuntimeException fault) {
                     faults.add("before call " + n + ", " + run.call(n) + ": " + fault.getMessage());
                 }

@@ -21,12 +21,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** System calls fail under a run on a real file system: ext4. */
 class SystemFaultsTest {
+
+    @RegisterExtension
+    static final Proof FAULTS = Proof.ofFaults();
 
     private static TestVolume volume;
 
@@ -96,6 +100,7 @@ class SystemFaultsTest {
         Map<Path, DiskScene> scenes = scenes(runs);
         List<Heard> heard = run(ForkedRun.failing(call, error, apart + "+" + apart, temporary.resolve("log")), scenes);
         List<String> faults = new ArrayList<>();
+        FAULTS.add(heard.size());
         for (Heard each : heard) {
             DiskScene scene = Objects.requireNonNull(scenes.remove(each.root()));
             note(faults, each.text(), () -> {
@@ -146,6 +151,7 @@ class SystemFaultsTest {
         Path home = Files.createTempDirectory(temporary, "home");
         List<Heard> heard = ForkedRun.heard(ForkedRun.start(
                 ForkedRun.failing(call, error, n + "+", temporary.resolve("log")), "run", home, List.of(scene.root())));
+        FAULTS.add();
         String when = error + " from " + call + " " + n + " on: " + heard;
         List<String> faults = new ArrayList<>();
         note(faults, when, () -> {
