@@ -27,6 +27,8 @@ final class CheckSafeguards {
     }
 
     /**
+     * Prints a line a test, and ends with 1 if the lack of a safeguard was not noticed.
+     *
      * @param arguments the folder of this project, and the names of safeguards, all of them if there are none; without any
      *     argument it only prints which Java and which class path it was started with
      */

@@ -32,6 +32,8 @@ sealed interface TestRun {
     record Skipped() implements TestRun {}
 
     /**
+     * Runs one method.
+     *
      * @param test {@code aka.run.PlanRunTest#method}
      */
     static TestRun of(String test, Classes classes) throws Exception {
