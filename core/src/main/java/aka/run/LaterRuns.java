@@ -76,7 +76,7 @@ final class LaterRuns {
     private Map<Path, Later> read() {
         if (byName == null) {
             byName = new HashMap<>();
-            Map<RunId, List<Replace>> joined = new HashMap<>();
+            Map<RunId, Map<FileKey, List<Replace>>> joined = new HashMap<>();
             for (RunId later : after()) {
                 readOne(later, byName, joined);
             }
@@ -93,7 +93,7 @@ final class LaterRuns {
         }
     }
 
-    private void readOne(RunId later, Map<Path, Later> names, Map<RunId, List<Replace>> joined) {
+    private void readOne(RunId later, Map<Path, Later> names, Map<RunId, Map<FileKey, List<Replace>>> joined) {
         Reading reading;
         try {
             reading = state.read(later);
@@ -105,7 +105,8 @@ final class LaterRuns {
             return;
         }
         boolean undoesThis = began.get().undoes().equals(Optional.of(run));
-        List<Replace> taken = began.get().undoes().map(joined::get).orElse(null);
+        Map<FileKey, List<Replace>> taken =
+                began.get().undoes().map(joined::get).orElse(null);
         for (StepStory story : reading.steps().values()) {
             Optional<Done> done = story.done();
             if (done.isPresent()) {
@@ -115,7 +116,9 @@ final class LaterRuns {
                     names.put(path, new Later(later, undoesThis));
                 }
                 if (deed instanceof Replace replace) {
-                    joined.computeIfAbsent(later, key -> new ArrayList<>()).add(replace);
+                    joined.computeIfAbsent(later, none -> new HashMap<>())
+                            .computeIfAbsent(replace.kept().key(), none -> new ArrayList<>())
+                            .add(replace);
                 } else if (deed instanceof Split split && taken != null) {
                     succeed(split, done.get(), taken);
                 }
@@ -123,12 +126,13 @@ final class LaterRuns {
         }
     }
 
-    private void succeed(Split split, Done done, List<Replace> taken) {
+    /**
+     * @param taken the steps that were taken back, by the body that names were joined to
+     */
+    private void succeed(Split split, Done done, Map<FileKey, List<Replace>> taken) {
         Optional<FileKey> made = done.made();
-        for (Replace replace : taken) {
-            if (made.isPresent()
-                    && replace.kept().key().equals(split.shared().key())
-                    && replace.replaced().names().containsAll(split.names())) {
+        for (Replace replace : taken.getOrDefault(split.shared().key(), List.of())) {
+            if (made.isPresent() && replace.replaced().names().containsAll(split.names())) {
                 Optional<Instant> born = done.born();
                 successors.put(replace.replaced().key(), new BodyId(made.get(), born));
             }

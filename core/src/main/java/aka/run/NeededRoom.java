@@ -6,6 +6,7 @@ import aka.os.FileCalls;
 import aka.os.Support;
 import aka.plan.PlannedBody;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class NeededRoom {
 
     private final FileCalls calls;
     private final Map<VolumeId, Need> needs = new LinkedHashMap<>();
+    private final Map<VolumeId, Support> clones = new HashMap<>();
 
     private record Need(FoundRoot root, long bytes) {}
 
@@ -28,12 +30,21 @@ final class NeededRoom {
      * is no room then is told when its step is taken, and stays as it is.
      */
     void add(FoundRoot root, PlannedBody body) throws FileCallException {
-        if (calls.volume(root.today().path()).clones() == Support.NO) {
-            VolumeId volume = body.key().volume();
+        VolumeId volume = body.key().volume();
+        if (clones(volume, root) == Support.NO) {
             long bytes = body.allocatedBytes().orElse(body.sizeBytes());
             Need before = needs.getOrDefault(volume, new Need(root, 0));
             needs.put(volume, new Need(before.root(), before.bytes() + bytes));
         }
+    }
+
+    private Support clones(VolumeId volume, FoundRoot root) throws FileCallException {
+        Support known = clones.get(volume);
+        if (known == null) {
+            known = calls.volume(root.today().path()).clones();
+            clones.put(volume, known);
+        }
+        return known;
     }
 
     /** Returns what is needed on all volumes together. */

@@ -40,10 +40,12 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>prepare: open the folders and bodies of some steps, and look at all that they rest on. Nothing is changed;
  *   <li>write what is intended to the journal, and force that to the disk;
- *   <li>force the volumes to the disk: what the kept bodies hold is safe then, and so are the moves of the batch before;
+ *   <li>force the volumes to the disk: what the kept bodies hold is safe then, and so is what was moved before;
  *   <li>let go of the former bodies of batches before, whose time in limbo is over;
  *   <li>take the steps one by one. What they displace goes to limbo.
  * </ol>
+ *
+ * <p>While a batch is forced to the disk, the steps of the one before are taken.
  *
  * <p>At the end the volumes are forced once more, and limbo is emptied. A stop that is asked for is heard between steps, and
  * goes the same way; so does a failure of the journal. Each step is done, or all is as it was.
@@ -53,7 +55,10 @@ public final class PlanRun {
     /** So many batches may be in limbo before the next one waits: they keep files open. */
     private static final int LIMBO_BATCHES = 3;
 
-    /** Who wants to write to a file of a batch waits for all that is compared until it is let go: a second, not a minute. */
+    /**
+     * Who wants to write to a file of a batch waits while the rest of it is compared: a second, not a minute. What is split off
+     * is copied by whole batches.
+     */
     private static final long BATCH_BYTES = 512L << 20;
 
     private final Plan plan;
@@ -265,7 +270,7 @@ public final class PlanRun {
             try {
                 Prepared prepared = prepare(number, step);
                 batch.add(prepared);
-                bytes += comparedBytes(step);
+                bytes += sizeBytes(step);
                 used.addAll(prepared.roots());
                 touched.addAll(prepared.touched());
             } catch (NotPossible reason) {
@@ -292,8 +297,12 @@ public final class PlanRun {
         return batch;
     }
 
-    private static long comparedBytes(LinkStep step) {
-        return step instanceof Replace replace ? replace.replaced().sizeBytes() : 0;
+    private static long sizeBytes(LinkStep step) {
+        return switch (step) {
+            case Replace replace -> replace.replaced().sizeBytes();
+            case Split split -> split.shared().sizeBytes();
+            default -> 0;
+        };
     }
 
     private Prepared prepare(int number, LinkStep step) throws NotPossible, FileCallException {
