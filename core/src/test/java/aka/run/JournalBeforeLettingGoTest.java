@@ -7,6 +7,7 @@ import aka.os.CancelToken;
 import aka.os.fake.FakeFileCalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,25 @@ class JournalBeforeLettingGoTest {
 
         Ran ran = Ran.of(
                 new TestPlan(fake, ROOT).replace("one", "sub/two").plan(), fake, Ran.QUICK, medium, new CancelToken());
+
+        assertThat(ran.reasons()).isEmpty();
+        assertThat(early).isEmpty();
+    }
+
+    @Test
+    void aDeed_waitsUntilItsIntentIsOnTheDiskThoughThatIsForcedBesideIt() throws Exception {
+        MemoryMedium medium = new MemoryMedium().slow(30);
+        List<String> early = new ArrayList<>();
+        fake.script().beforeEach(call -> {
+            boolean told = new String(medium.forced(), StandardCharsets.UTF_8).contains("\"type\":\"intent\"");
+            if (call.name().equals("exchange") && !told) {
+                early.add(call.toString());
+            }
+        });
+        RunSettings beside = new RunSettings(Duration.ZERO, 3, Duration.ZERO, true);
+
+        Ran ran = Ran.of(
+                new TestPlan(fake, ROOT).replace("one", "sub/two").plan(), fake, beside, medium, new CancelToken());
 
         assertThat(ran.reasons()).isEmpty();
         assertThat(early).isEmpty();

@@ -4,6 +4,8 @@ import aka.journal.JournalMedium;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A journal's bytes in memory; the n-th call may fail. */
 final class MemoryMedium implements JournalMedium {
@@ -13,6 +15,13 @@ final class MemoryMedium implements JournalMedium {
     private int failFrom = Integer.MAX_VALUE;
     private int failAt;
     private int forcedBytes;
+    private long forceMillis;
+
+    /** Lets each force take so long. */
+    MemoryMedium slow(long millis) {
+        forceMillis = millis;
+        return this;
+    }
 
     /** Lets every call from the n-th on fail. */
     MemoryMedium failFrom(int n) {
@@ -52,6 +61,7 @@ final class MemoryMedium implements JournalMedium {
     @Override
     public void force() throws IOException {
         check();
+        LockSupport.parkNanos(Duration.ofMillis(forceMillis).toNanos());
         forcedBytes = bytes.size();
     }
 
