@@ -11,7 +11,6 @@ import aka.os.WriterGuard.Guard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,15 +203,6 @@ final class GuardedBody implements AutoCloseable {
             throw trouble(Trouble.CHANGED, "its attributes changed meanwhile");
         }
         return now;
-    }
-
-    /** Returns what should be told of the guard; empty if it sees every writer. */
-    Optional<FileCallException> weakness() {
-        return trust == Trust.UNTRUSTED
-                ? Optional.of(trouble(
-                        Trouble.UNSUPPORTED,
-                        "writers cannot be kept away on this file system: sizes and times are compared instead"))
-                : Optional.empty();
     }
 
     private FileCallException changed() {

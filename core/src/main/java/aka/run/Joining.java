@@ -66,7 +66,7 @@ final class Joining {
         requireLinks(replaced);
         requireJoinable(kept, replaced);
         ground.requireNotPinned(replaced.facts().key().orElseThrow());
-        replaced.weakness().ifPresent(site.warnings()::add);
+        site.tellWhetherGuarded(names.getFirst());
         List<Move> moves = new ArrayList<>();
         for (HeldName name : names) {
             moves.add(site.move(name));

@@ -2,6 +2,7 @@ package aka.run;
 
 import aka.content.GuardedComparison;
 import aka.file.Leftover;
+import aka.file.VolumeId;
 import aka.journal.Journal;
 import aka.journal.StepReason;
 import aka.os.Clones;
@@ -24,10 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a run works: its plan's roots, the folders and bodies that are open, its pools, and the calls that it needs. */
@@ -47,6 +50,7 @@ final class Site implements AutoCloseable {
     private final Scribe scribe;
     private final OpenBodies bodies;
     private final Map<Integer, OpenRoot> roots = new HashMap<>();
+    private final Set<VolumeId> unguarded = new HashSet<>();
     private final Map<Integer, Path> realRoots = new HashMap<>();
     private final Map<Integer, NotPossible> closedRoots = new HashMap<>();
     private final Map<Integer, Optional<Pool>> pools = new HashMap<>();
@@ -262,6 +266,23 @@ final class Site implements AutoCloseable {
     /** Returns how far a guard can be trusted on the volume of a name. */
     Trust trust(HeldName name) {
         return trust(root(name.folder().root()));
+    }
+
+    /** Tells, once a volume, if a writer may come there whom no guard sees. */
+    void tellWhetherGuarded(HeldName name) {
+        OpenRoot root = root(name.folder().root());
+        if (trust(root) == Trust.UNTRUSTED && unguarded.add(root.volume().id())) {
+            Path path = plan.roots().get(root.number()).typed();
+            warnings.add(new FileCallException(
+                    "keep writers away below " + path,
+                    path,
+                    null,
+                    Trouble.UNSUPPORTED,
+                    "",
+                    0,
+                    "this file system cannot: sizes and times are compared instead",
+                    "Let nobody write there meanwhile."));
+        }
     }
 
     private static Trust trust(OpenRoot root) {

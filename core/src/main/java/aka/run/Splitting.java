@@ -69,7 +69,7 @@ final class Splitting {
         ground.requireNotPinned(body.facts().key().orElseThrow());
         FormerFate fate = fate(body.facts());
         requireUnflagged(body.facts());
-        body.weakness().ifPresent(site.warnings()::add);
+        site.tellWhetherGuarded(names.getFirst());
         List<Move> moves = new ArrayList<>();
         for (HeldName name : names) {
             moves.add(site.move(name));

@@ -157,7 +157,7 @@ class FileSystemsRunTest {
         assertThat(ran.reasons()).isEmpty();
         assertThat(ran.warnings)
                 .singleElement()
-                .satisfies(warning -> assertThat(warning.sentence()).contains("writers cannot be kept away"));
+                .satisfies(warning -> assertThat(warning.sentence()).contains("keep writers away below"));
     }
 
     @ParameterizedTest

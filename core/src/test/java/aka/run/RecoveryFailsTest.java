@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,20 @@ class RecoveryFailsTest {
     void oneCallFails_theNextRecoveryFinishes(boolean exchange) throws Exception {
         List<String> faults = new ArrayList<>();
         for (int n = 1; failOnce(n, ERRORS.get(n % ERRORS.size()), exchange, faults); n++) {
-            failOnce(n, FakeError.EIO, exchange, faults);
+            // until it goes through
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("long")
+    void oneCallFailsInEveryWay_theNextRecoveryFinishes(boolean exchange) throws Exception {
+        List<String> faults = new ArrayList<>();
+        for (FakeError error : ERRORS) {
+            for (int n = 1; failOnce(n, error, exchange, faults); n++) {
+                // until it goes through
+            }
         }
         assertThat(faults).isEmpty();
     }
