@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import aka.file.FileFacts;
 import aka.journal.StepReason;
 import aka.os.Body;
+import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -97,6 +100,28 @@ class SplitRunTest {
         assertThat(root.resolve("two")).hasBinaryContent(bytes);
         assertThat(calls.facts(one).linkCount()).hasValue(1);
         assertThat(calls.facts(root.resolve("two")).linkCount()).hasValue(1);
+    }
+
+    /** There the system forgets times that were set in another order, once it has other files to think of. */
+    @Test
+    void splitsOfManyNamesOnNtfs_keepTheirTimes() throws IOException {
+        Path root = VOLUMES.folder("ntfs-3g");
+        FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+        TestPlan plan = new TestPlan(calls, root);
+        for (int i = 0; i < 80; i++) {
+            Path one = Files.write(root.resolve("one" + i), random(5_000));
+            Files.createLink(root.resolve("two" + i), one);
+            Files.setLastModifiedTime(one, longAgo);
+            plan.split("one" + i);
+        }
+        RunSettings oneBatch = new RunSettings(Duration.ofMillis(1), 80, Duration.ZERO, false);
+
+        Ran ran = Ran.of(plan.plan(), calls, oneBatch, new MemoryMedium(), new CancelToken());
+
+        assertThat(ran.reasons()).isEmpty();
+        for (int i = 0; i < 80; i++) {
+            assertThat(Files.getLastModifiedTime(root.resolve("one" + i))).isEqualTo(longAgo);
+        }
     }
 
     @ParameterizedTest

@@ -26,9 +26,11 @@ final class LinuxMetadata implements Metadata {
 
     private static final String ACCESS_LISTS = "system.posix_acl";
 
+    private static final String BIRTH_ON_NTFS = "system.ntfs_crtime";
+
     /** What ntfs-3g and ntfs3 keep and do not list; asked for by name. */
     private static final List<String> UNLISTED =
-            List.of("system.ntfs_acl", "system.ntfs_security", "system.ntfs_attrib", "system.ntfs_crtime");
+            List.of("system.ntfs_acl", "system.ntfs_security", "system.ntfs_attrib", BIRTH_ON_NTFS);
 
     @Override
     public BodyMetadata of(Body body) throws FileCallException {
@@ -69,6 +71,10 @@ final class LinuxMetadata implements Metadata {
         check(Libc.fchown(made.fd(), owner.uid(), owner.gid()), "set the owner of", made.path());
         check(Libc.fchmod(made.fd(), owner.mode()), "set the mode of", made.path());
         removeInherited(metadata, made);
+        if (metadata.attributes().containsKey(BIRTH_ON_NTFS)) {
+            // Where that is set, ntfs-3g keeps the times of that moment, whatever is set later.
+            setTimes(metadata, made);
+        }
         for (Map.Entry<String, byte[]> attribute : metadata.attributes().entrySet()) {
             if (!attribute.getKey().startsWith(ACCESS_LISTS)) {
                 set(made, attribute.getKey(), attribute.getValue());
@@ -84,14 +90,18 @@ final class LinuxMetadata implements Metadata {
         if (project.isPresent()) {
             InodeFlags.setProject(made.fd(), project.getAsLong(), made.path());
         }
-        NativeMemory times = Scratch.get().times(metadata.accessed(), metadata.modified());
-        check(Libc.futimens(made.fd(), times), "set the times of", made.path());
+        setTimes(metadata, made);
         // The flags last: one of them forbids every further change.
         OptionalInt flags = metadata.flags();
         if (flags.isPresent()) {
             InodeFlags.set(made.fd(), flags.getAsInt(), made.path());
         }
         requireSame(metadata, made);
+    }
+
+    private static void setTimes(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
+        NativeMemory times = Scratch.get().times(metadata.accessed(), metadata.modified());
+        check(Libc.futimens(draft.fd(), times), "set the times of", draft.path());
     }
 
     /** A new file takes over the access list that its folder has for new files, and perhaps labels: none is wanted here. */
