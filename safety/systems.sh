@@ -70,13 +70,14 @@ age() {
   [ "$kind" != ntfs-3g ] || sleep 11
 }
 
-# Who reads what belongs to somebody else cannot keep its time of access.
+# Who reads what belongs to somebody else, or anything on ntfs-3g, cannot keep its time of access; nor can that of a folder's
+# last change be kept on ntfs-3g.
 list() {
-  if [ "$kind" = nobody ]; then
-    python3 "$here/listing.py" "$@" "$tree" | sed 's/ atime=[^ ]*//'
-  else
-    python3 "$here/listing.py" "$@" "$tree"
-  fi
+  case $kind in
+    nobody) python3 "$here/listing.py" "$@" "$tree" | sed 's/ atime=[^ ]*//' ;;
+    ntfs-3g) python3 "$here/listing.py" "$@" "$tree" | sed 's/ atime=[^ ]*//; / mode=40/s/ mtime=[^ ]*//' ;;
+    *) python3 "$here/listing.py" "$@" "$tree" ;;
+  esac
 }
 
 check() {
