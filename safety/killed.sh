@@ -36,7 +36,7 @@ for delay in ${DELAYS:-1 2 3}; do
   left=$(find "$tree" -name '.aka-*' -prune | wc -l)
   echo "temporary names and folders left: $left; names joined so far: $(find "$tree" -type f -links +1 -not -path '*/.aka-*' | wc -l)"
   echo "\$ aka recover --yes"
-  "$aka" recover --yes || echo "exit $?"
+  "$aka" recover --yes -q || echo "exit $?"
   echo "left after it: $(find "$tree" -name '.aka-*' -prune | wc -l)"
   same
 done
@@ -49,4 +49,14 @@ for run in $("$aka" history --json | tac | sed -n 's/.*"event":"run".*"run":"\([
   "$aka" undo --yes -q "$run" || echo "exit $?"
 done
 python3 "$here/listing.py" "$tree" >"$work/after"
-cmp "$work/before" "$work/after" && echo "the listings before and after are equal: $(wc -l <"$work/after") lines"
+# A run that was killed did not come to give folders their times back, nor can its undo know them.
+for listing in before after; do
+  sed '/ mode=4[0-9]* /s/ mtime=[^ ]*//' "$work/$listing" >"$work/$listing.files"
+done
+if diff "$work/before.files" "$work/after.files" >"$work/differences"; then
+  echo "the listings before and after are equal but for times of folders: $(wc -l <"$work/after") lines"
+else
+  head -20 "$work/differences"
+  echo "the listings differ in $(grep -c '^>' "$work/differences") lines"
+  exit 1
+fi
