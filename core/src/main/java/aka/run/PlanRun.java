@@ -128,9 +128,7 @@ public final class PlanRun {
             finished = true;
         } finally {
             // Also after a fault of our own: what is in limbo would otherwise be left there.
-            if (begun != null) {
-                begun.steps().forEach(Prepared::close);
-            }
+            abandonBatch();
             emptyLimbo();
             if (finished) {
                 site.removePools();
@@ -148,6 +146,7 @@ public final class PlanRun {
         RunResult result = new RunResult(journal.run(), outcome, done, notDone + notReached, freedBytes, usedBytes);
         write(new Ended(outcome, done, result.notDone(), freedBytes, usedBytes));
         site.scribe().forceJournalNow();
+        site.scribe().requireNoFault();
         site.scribe().failure().ifPresent(warnings::add);
         if (listener.fault().isPresent()) {
             throw listener.fault().get();
@@ -220,9 +219,22 @@ public final class PlanRun {
         for (Prepared prepared : steps) {
             write(prepared.intent(batches));
         }
-        Batch next = new Batch(steps, beginForce());
-        finishBatch();
-        begun = next;
+        Batch following = new Batch(steps, beginForce());
+        try {
+            finishBatch();
+        } finally {
+            begun = following;
+        }
+    }
+
+    /** Leaves the steps of a batch that a fault of our own came before. */
+    private void abandonBatch() {
+        Batch batch = begun;
+        if (batch != null) {
+            begun = null;
+            await(batch.forcing());
+            batch.steps().forEach(Prepared::close);
+        }
     }
 
     private void finishBatch() {
@@ -233,15 +245,14 @@ public final class PlanRun {
         begun = null;
         await(batch.forcing());
         letGoRipe();
-        for (Prepared prepared : batch.steps()) {
-            if (full.concerns(prepared.step())) {
-                prepared.close();
-                again.addLast(prepared.number());
-            } else if (goesOn()) {
-                take(prepared);
-            } else {
-                skip(prepared, stopped(prepared.step()));
+        Deque<Prepared> rest = new ArrayDeque<>(batch.steps());
+        try {
+            while (!rest.isEmpty()) {
+                takeInTurn(rest.removeFirst());
             }
+        } finally {
+            // Some are left after a fault of our own only.
+            rest.forEach(Prepared::close);
         }
         letGoRipe();
         while (limbo.size() > LIMBO_BATCHES * settings.batchSteps()) {
@@ -319,6 +330,17 @@ public final class PlanRun {
 
     // ---- take
 
+    private void takeInTurn(Prepared prepared) {
+        if (full.concerns(prepared.step())) {
+            prepared.close();
+            again.addLast(prepared.number());
+        } else if (goesOn()) {
+            take(prepared);
+        } else {
+            skip(prepared, stopped(prepared.step()));
+        }
+    }
+
     private void take(Prepared prepared) {
         switch (prepared) {
             case Displacement displacement -> displace(displacement);
@@ -379,8 +401,14 @@ public final class PlanRun {
             limbo.called(begin);
             if (!settled) {
                 // A fault of our own: nothing is left half done by it.
-                displacement.takeBack();
+                takeBackQuietly(displacement);
             }
+        }
+    }
+
+    private static void takeBackQuietly(Displacement displacement) {
+        try (displacement) {
+            displacement.takeBack();
         }
     }
 

@@ -6,6 +6,8 @@ import aka.journal.JournalRecord;
 import aka.journal.JournalRecord.Forced;
 import aka.os.Durability;
 import aka.os.FileCallException;
+import aka.os.Trouble;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ final class Scribe implements AutoCloseable {
     private final Durability durability;
     private final @Nullable ExecutorService thread;
     private volatile @Nullable FileCallException failure;
-    private volatile @Nullable RuntimeException fault;
+    private volatile @Nullable Throwable fault;
 
     /**
      * @param beside whether it has a thread of its own; otherwise all is done when it is asked for
@@ -57,17 +59,12 @@ final class Scribe implements AutoCloseable {
          */
         long await() {
             // Not to be interrupted: whoever asks the run to stop still needs to know what is on the disk.
-            long nanos = ended.join() - begun;
-            RuntimeException ours = fault;
-            if (ours != null) {
-                throw new IllegalStateException("what the journal was to be told could not be written", ours);
-            }
-            return nanos;
+            return ended.join() - begun;
         }
 
         private void run(Runnable deed) {
             try {
-                deed.run();
+                runCarefully(deed);
             } finally {
                 ended.complete(System.nanoTime());
             }
@@ -116,9 +113,31 @@ final class Scribe implements AutoCloseable {
         forcing(() -> {}).await();
     }
 
-    /** Returns why the journal takes nothing more. */
+    /** Returns why the journal takes nothing more: it failed, or we did. */
     Optional<FileCallException> failure() {
-        return Optional.ofNullable(failure);
+        Throwable ours = fault;
+        return ours == null ? Optional.ofNullable(failure) : Optional.of(unwritten(ours));
+    }
+
+    private FileCallException unwritten(Throwable ours) {
+        Path path = journal.path();
+        return new FileCallException(
+                "write the journal " + path,
+                path,
+                null,
+                Trouble.OTHER,
+                "",
+                0,
+                "a fault in aka itself: " + ours,
+                "'aka recover' finishes what was begun, or takes it back.");
+    }
+
+    /** Throws if something that should never go wrong went wrong beside the run. */
+    void requireNoFault() {
+        Throwable ours = fault;
+        if (ours != null) {
+            throw new IllegalStateException("what the journal was to be told could not be written", ours);
+        }
     }
 
     private void writeNow(JournalRecord record) {
@@ -171,11 +190,11 @@ final class Scribe implements AutoCloseable {
         }
     }
 
-    /** A fault of our own is thrown by whoever waits next: until then nothing rests on what was not done. */
+    /** A fault, be it of the JVM's, ends all that is done here: who waits finds a failure, and nothing rests on it. */
     private void runCarefully(Runnable deed) {
         try {
             deed.run();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             fault = fault == null ? thrown : fault;
         }
     }
