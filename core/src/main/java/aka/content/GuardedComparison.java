@@ -8,6 +8,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares bodies byte for byte while writers are kept away, and hashes what they hold on the way. Its buffers are used again
@@ -22,6 +23,14 @@ public final class GuardedComparison {
     private final byte[] array = new byte[BLOCK_BYTES];
     private final HashStream128 stream = Hashing.xxh3_128().hashStream();
     private long readBytes;
+    /** In which time the first block was read that is still there, and how long that body is; null if there is none. */
+    private @Nullable GuardedTime blockTime;
+
+    private long blockBytes;
+    private Optional<ContentHash> blockHash = Optional.empty();
+
+    /** A time in which writers are kept away from one body without a gap. Each is equal to itself only. */
+    public static final class GuardedTime {}
 
     /** Asked between blocks: somebody may have come to write. */
     @FunctionalInterface
@@ -45,10 +54,33 @@ public final class GuardedComparison {
      * the caller to know.
      *
      * @param sizeBytes the length of both
+     * @param guardedTime the time in which writers are kept away from {@code one}; what it holds is not read twice in the same.
+     *     Empty if a writer may come unseen
      * @throws FileCallException {@link aka.os.Trouble#IO_ERROR}, or what {@code watch} threw
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
-    public Optional<ContentHash> sameBytes(Body one, Body other, long sizeBytes, Watch watch, CancelToken cancel)
+    public Optional<ContentHash> sameBytes(
+            Body one, Body other, long sizeBytes, Optional<GuardedTime> guardedTime, Watch watch, CancelToken cancel)
+            throws FileCallException {
+        if (guardedTime.isPresent() && guardedTime.get().equals(blockTime) && sizeBytes == blockBytes) {
+            return isSameBlock(other) ? blockHash : Optional.empty();
+        }
+        blockTime = null;
+        Optional<ContentHash> hash = compared(one, other, sizeBytes, watch, cancel);
+        if (hash.isPresent() && sizeBytes <= BLOCK_BYTES && guardedTime.isPresent()) {
+            blockTime = guardedTime.get();
+            blockBytes = sizeBytes;
+            blockHash = hash;
+        }
+        return hash;
+    }
+
+    private boolean isSameBlock(Body other) throws FileCallException {
+        readBytes += other.read(otherBlock.clear().limit((int) blockBytes), 0);
+        return oneBlock.equals(otherBlock.flip());
+    }
+
+    private Optional<ContentHash> compared(Body one, Body other, long sizeBytes, Watch watch, CancelToken cancel)
             throws FileCallException {
         stream.reset();
         long offset = 0;

@@ -1,14 +1,29 @@
 package aka.os;
 
+import aka.file.FileFacts;
+
 /** Reads and writes all that a body has beside its bytes. Obtained by {@link FileCalls#metadata}. */
 public interface Metadata {
 
     /**
-     * Returns the metadata of {@code body}, as far as this user can see it.
+     * What one look told of a body.
+     *
+     * @param facts its facts, which were read after all that the metadata has beside them
+     * @param metadata its metadata
+     */
+    record Seen(FileFacts facts, BodyMetadata metadata) {}
+
+    /**
+     * Returns facts and metadata of {@code body}, as far as this user can see it.
      *
      * @throws FileCallException {@link Trouble#UNSUPPORTED} where a part of it is there and cannot be read
      */
-    BodyMetadata of(Body body) throws FileCallException;
+    Seen look(Body body) throws FileCallException;
+
+    /** Returns the metadata that {@link #look} does. */
+    default BodyMetadata of(Body body) throws FileCallException {
+        return look(body).metadata();
+    }
 
     /**
      * Gives an empty {@code draft} those flags that have no effect once it holds bytes, and takes from it those that it

@@ -70,7 +70,13 @@ final class BodyPair implements AutoCloseable {
         long size = former.facts().sizeBytes();
         Optional<ContentHash> both = size == incoming.facts().sizeBytes()
                 ? site.comparison()
-                        .sameBytes(incoming.body(), former.body(), size, this::requireUndisturbed, site.cancel())
+                        .sameBytes(
+                                incoming.body(),
+                                former.body(),
+                                size,
+                                Optional.empty(),
+                                this::requireUndisturbed,
+                                site.cancel())
                 : Optional.empty();
         boolean formerTouched = !isAs(intent.displaced(), former);
         boolean incomingTouched = !isAs(intent.kept(), incoming);

@@ -1,6 +1,7 @@
 package aka.run;
 
 import aka.content.ContentHash;
+import aka.content.GuardedComparison;
 import aka.file.FileFacts;
 import aka.journal.JournalRecord.Done;
 import aka.journal.JournalRecord.Intent;
@@ -113,6 +114,21 @@ final class Displacement implements Prepared {
         return roots;
     }
 
+    /** Returns both bodies that it concerns. */
+    List<GuardedBody> bodies() {
+        return List.of(incoming, former);
+    }
+
+    /** Returns why a volume that it concerns is not to be trusted any more; empty if all are. */
+    Optional<FileCallException> volumeFailure() {
+        for (OpenRoot root : roots) {
+            if (root.failure().isPresent()) {
+                return root.failure();
+            }
+        }
+        return Optional.empty();
+    }
+
     @Override
     public Intent intent(int batch) {
         List<Movement> movements = moves.stream().map(Move::movement).toList();
@@ -135,7 +151,8 @@ final class Displacement implements Prepared {
      *
      * @throws NotPossible why it could not be; all is as it was, unless {@link #takeBack} told otherwise
      */
-    void act(CancelToken cancel) throws NotPossible {
+    void act(Lane lane, CancelToken cancel) throws NotPossible {
+        lane.keepGuardedOnly(common());
         former.takeGuard();
         formerGuarded = true;
         incoming.takeGuard();
@@ -146,15 +163,9 @@ final class Displacement implements Prepared {
                 site.durability().force(former.body());
             }
             // Nothing changed since the volume was forced: so what the new body holds is on the disk.
-            former.requireUnchanged();
-            incoming.requireUnchanged();
-            hash = site.comparison()
-                    .sameBytes(
-                            incoming.body(),
-                            former.body(),
-                            former.facts().sizeBytes(),
-                            this::requireUndisturbed,
-                            cancel);
+            former.requireUnchanged(former.body().facts());
+            incoming.requireUnchanged(incoming.body().facts());
+            hash = sameBytes(lane.comparison(), cancel);
             if (hash.isEmpty()) {
                 throw differ();
             }
@@ -170,10 +181,28 @@ final class Displacement implements Prepared {
                 move.swap(former.facts());
             }
             requireMoved();
+            lane.keepGuarded(common());
             releaseIncoming();
         } catch (FileCallException failed) {
             throw NotPossible.of(failed);
         }
+    }
+
+    /** The body that steps before and after this one may concern as well. */
+    private GuardedBody common() {
+        return incoming.isOurs() ? former : incoming;
+    }
+
+    private Optional<ContentHash> sameBytes(GuardedComparison comparison, CancelToken cancel) throws FileCallException {
+        GuardedBody common = common();
+        GuardedBody other = incoming.isOurs() ? incoming : former;
+        return comparison.sameBytes(
+                common.body(),
+                other.body(),
+                former.facts().sizeBytes(),
+                common.guardedTime(),
+                this::requireUndisturbed,
+                cancel);
     }
 
     private void releaseIncoming() {
@@ -224,14 +253,10 @@ final class Displacement implements Prepared {
         if (hasLimboLinks()) {
             former.ownChange();
         }
-        former.requireUnchanged();
-        incoming.ownChange();
         for (Move move : moves) {
-            if (!move.isReady(incoming.facts(), former.facts())) {
-                throw changed(move.name().path(), "it leads to another file by now");
-            }
+            move.requireReady(incoming, former);
         }
-        incoming.requireUndisturbed();
+        requireUndisturbed();
     }
 
     private boolean hasLimboLinks() {
@@ -245,19 +270,11 @@ final class Displacement implements Prepared {
      */
     private void requireMoved() throws FileCallException {
         for (Move move : moves) {
-            if (!move.isInLimbo(former.facts())) {
-                throw changed(move.name().path(), "another program replaced it in the same instant");
-            }
-            // Whoever gave the name to something else since then wanted that; the former body is not theirs to miss.
-            if (move.name().leadsTo(former.facts())) {
-                throw changed(move.name().path(), "it still leads to its former file");
-            }
+            move.requireMoved(former);
         }
-        former.ownChange();
         former.requireUndisturbed();
         if (!incoming.isOurs()) {
-            incoming.ownChange();
-            left = incoming.requireSameMetadata(site.metadata());
+            left = incoming.ownChange(site.metadata());
         }
     }
 
@@ -271,11 +288,10 @@ final class Displacement implements Prepared {
     StepResult.Done letGo(BiConsumer<Path, FileCallException> left) throws NotPossible {
         long storage;
         try {
-            former.requireSameMetadata(site.metadata());
             requireLinks();
             storage = formerStorage();
             // Last: whoever comes to write after this look has the former body, and writes to what is gone.
-            former.requireUnchanged();
+            former.requireUnchanged(site.metadata());
         } catch (FileCallException failed) {
             throw NotPossible.of(failed);
         }

@@ -16,11 +16,6 @@ record ExchangeMove(HeldName name, HeldName limbo) implements Move {
     }
 
     @Override
-    public boolean isReady(FileFacts incoming, FileFacts former) throws FileCallException {
-        return limbo.leadsTo(incoming) && name.leadsTo(former);
-    }
-
-    @Override
     public void swap(FileFacts former) throws FileCallException {
         swap();
     }

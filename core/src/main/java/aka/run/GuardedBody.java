@@ -1,16 +1,19 @@
 package aka.run;
 
+import aka.content.GuardedComparison.GuardedTime;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
 import aka.os.Metadata;
+import aka.os.Metadata.Seen;
 import aka.os.Trouble;
 import aka.os.WriterGuard;
 import aka.os.WriterGuard.Guard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,10 @@ final class GuardedBody implements AutoCloseable {
     private final Trust trust;
     private final @Nullable WriterGuard guards;
     private final List<Guard> held = new ArrayList<>();
-    private FileFacts expected;
+    /** Read by who prepares further steps, on another thread than the one that takes this one. */
+    private volatile FileFacts expected;
+
+    private @Nullable GuardedTime time;
     private boolean guardable;
     private int guardUsers;
 
@@ -85,6 +91,7 @@ final class GuardedBody implements AutoCloseable {
         if (guardUsers == 0) {
             try {
                 guardAll();
+                time = trust == Trust.GUARDED && !held.isEmpty() ? new GuardedTime() : null;
             } catch (FileCallException refused) {
                 closeGuards();
                 throw NotPossible.of(refused);
@@ -122,6 +129,14 @@ final class GuardedBody implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the time in which writers are kept away now: what was read in it stays so, as long as nobody is seen to come.
+     * Empty where a writer may come unseen.
+     */
+    Optional<GuardedTime> guardedTime() {
+        return Optional.ofNullable(time);
+    }
+
     void releaseGuard() {
         guardUsers--;
         if (guardUsers == 0) {
@@ -130,6 +145,7 @@ final class GuardedBody implements AutoCloseable {
     }
 
     private void closeGuards() {
+        time = null;
         held.forEach(Guard::close);
         held.clear();
     }
@@ -153,14 +169,18 @@ final class GuardedBody implements AutoCloseable {
      * to it, and ntfs-3g falls back to an earlier one.
      */
     void requireUnchanged() throws FileCallException {
-        FileFacts now = body().facts();
+        requireUnchanged(body().facts());
+        requireUndisturbed();
+    }
+
+    /** Says the same of what a look has shown, but for writers. */
+    void requireUnchanged(FileFacts now) throws FileCallException {
         boolean sameTimes = isOurs() ? isSameState(now) : expected.unchangedIn(now);
         if (!sameTimes
                 || !now.owner().equals(expected.owner())
                 || !now.linkCount().equals(expected.linkCount())) {
             throw changed();
         }
-        requireUndisturbed();
     }
 
     /** Takes note of what a deed of ours did to its link count and {@code ctime}; all else must be as it was. */
@@ -189,22 +209,36 @@ final class GuardedBody implements AutoCloseable {
 
     /** Says that nobody has changed its length, times, owner or attributes, and that no writer came. */
     void requireUntouched(Metadata reader) throws FileCallException {
-        requireSameState(body().facts());
-        requireSameMetadata(reader);
+        Seen now = reader.look(body());
+        requireSameState(now.facts());
+        requireSameMetadata(now.metadata());
+        requireUndisturbed();
+    }
+
+    /** Says what {@link #requireUnchanged()} does, and that nobody has changed its attributes. */
+    void requireUnchanged(Metadata reader) throws FileCallException {
+        Seen now = reader.look(body());
+        requireSameMetadata(now.metadata());
+        requireUnchanged(now.facts());
         requireUndisturbed();
     }
 
     /**
-     * Says that attributes, access lists, flags and times are as they were when it was opened.
+     * Does what {@link #ownChange()} does; attributes must be as they were as well.
      *
      * @return what it has now
      */
-    BodyMetadata requireSameMetadata(Metadata reader) throws FileCallException {
-        BodyMetadata now = reader.of(body());
+    BodyMetadata ownChange(Metadata reader) throws FileCallException {
+        Seen now = reader.look(body());
+        ownChange(now.facts());
+        requireSameMetadata(now.metadata());
+        return now.metadata();
+    }
+
+    private void requireSameMetadata(BodyMetadata now) throws FileCallException {
         if (!metadata.differences(now).isEmpty() || !metadata.modified().equals(now.modified())) {
             throw trouble(Trouble.CHANGED, "its attributes changed meanwhile");
         }
-        return now;
     }
 
     private FileCallException changed() {

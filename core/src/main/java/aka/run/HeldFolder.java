@@ -107,10 +107,15 @@ final class HeldFolder implements AutoCloseable {
      *     take a deed for failed
      */
     void change(Deed deed) throws FileCallException {
-        if (!keepsTime) {
+        if (keepsTime) {
+            changeKeepingTime(deed);
+        } else {
             deed.run();
-            return;
         }
+    }
+
+    /** One deed at a time: another's would be taken for somebody else's. */
+    private synchronized void changeKeepingTime(Deed deed) throws FileCallException {
         Instant before = left;
         boolean ours = before != null && isModified(before);
         touched = true;
@@ -143,7 +148,7 @@ final class HeldFolder implements AutoCloseable {
      *
      * @throws FileCallException if that may not be done, or it could not be seen who changed it; the folder is right otherwise
      */
-    void restoreTime() throws FileCallException {
+    synchronized void restoreTime() throws FileCallException {
         FileCallException why = unseen;
         if (why != null) {
             throw why;

@@ -58,9 +58,13 @@ final class Limbo {
 
     /** Notes a call that began at {@code begin}, by {@link System#nanoTime}, and has just ended. */
     void called(long begin) {
-        long now = System.nanoTime();
-        if (now - begin > graceNanos) {
-            stall = now;
+        called(begin, System.nanoTime());
+    }
+
+    /** Notes a call that began at {@code begin} and ended at {@code end}. */
+    void called(long begin, long end) {
+        if (end - begin > graceNanos && end - stall > 0) {
+            stall = end;
         }
     }
 
@@ -68,6 +72,11 @@ final class Limbo {
     boolean isRipe() {
         Waiting first = waiting.peekFirst();
         return first != null && first.begun() < ended && remaining(first) <= 0;
+    }
+
+    /** Returns the first in the row, which stays there. */
+    Displacement first() {
+        return waiting.getFirst().displacement();
     }
 
     /** Takes out the first in the row. */

@@ -26,8 +26,22 @@ sealed interface Move permits ExchangeMove, RenameMove {
     /** Makes the temporary names: nobody sees anything of it yet. */
     void bringIn(Body incoming, Body former) throws FileCallException;
 
-    /** Returns whether all is ready: the name still leads to its former body, the temporary name to the new one. */
-    boolean isReady(FileFacts incoming, FileFacts former) throws FileCallException;
+    /**
+     * Says that all is ready: the name still leads to its former body, which is as it was, and the temporary name to the new
+     * one, of which our link changed what a link does. The looks are at the names: what they show of a body is of that very
+     * one.
+     */
+    default void requireReady(GuardedBody incoming, GuardedBody former) throws FileCallException {
+        incoming.ownChange(leadingTo(temporary(), incoming));
+        former.requireUnchanged(leadingTo(name(), former));
+    }
+
+    /** Returns what a look at an entry shows of the body that it must lead to. */
+    private FileFacts leadingTo(HeldName entry, GuardedBody body) throws FileCallException {
+        return entry.look()
+                .filter(body.facts()::sameFile)
+                .orElseThrow(() -> Displacement.changed(name().path(), "it leads to another file by now"));
+    }
 
     /**
      * The deed: in one instant the name leads to the new body.
@@ -36,9 +50,19 @@ sealed interface Move permits ExchangeMove, RenameMove {
      */
     void swap(FileFacts former) throws FileCallException;
 
-    /** Returns whether the former body is in limbo now, and nothing else is there. */
-    default boolean isInLimbo(FileFacts former) throws FileCallException {
-        return limbo().leadsTo(former);
+    /**
+     * Says that the deed is done: the former body is in limbo, and the name leads to it no more. Whoever gave the name to
+     * something else since then wanted that; the former body is not theirs to miss.
+     */
+    default void requireMoved(GuardedBody former) throws FileCallException {
+        FileFacts displaced = limbo().look()
+                .filter(former.facts()::sameFile)
+                .orElseThrow(
+                        () -> Displacement.changed(name().path(), "another program replaced it in the same instant"));
+        if (name().leadsTo(displaced)) {
+            throw Displacement.changed(name().path(), "it still leads to its former file");
+        }
+        former.ownChange(displaced);
     }
 
     /** Returns the temporary name that the new body has until the deed. */

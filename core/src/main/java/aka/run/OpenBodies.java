@@ -4,9 +4,9 @@ import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.journal.StepReason;
 import aka.os.Body;
-import aka.os.BodyMetadata;
 import aka.os.FileCallException;
 import aka.os.Metadata;
+import aka.os.Metadata.Seen;
 import aka.os.WriterGuard;
 import aka.plan.PlannedBody;
 import aka.run.GuardedBody.Trust;
@@ -102,13 +102,13 @@ final class OpenBodies {
                     break;
                 }
             }
-            FileFacts facts = handles.getFirst().facts();
+            Seen seen = metadata.look(handles.getFirst());
+            FileFacts facts = seen.facts();
             requirePlanned(planned, facts, names.getFirst().path());
             if (trust == Trust.UNTRUSTED) {
                 requireAge(facts, names.getFirst().path());
             }
-            BodyMetadata had = metadata.of(handles.getFirst());
-            GuardedBody body = new GuardedBody(handles, facts, had, trust, guards);
+            GuardedBody body = new GuardedBody(handles, facts, seen.metadata(), trust, guards);
             opened = true;
             return body;
         } finally {

@@ -22,6 +22,8 @@ import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
+import aka.run.Lanes.Taken;
+import aka.run.Lanes.Taking;
 import aka.run.Scribe.Forcing;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -79,6 +81,8 @@ public final class PlanRun {
     private int batches;
     /** What is prepared, and being forced to the disk. */
     private @Nullable Batch begun;
+    /** What is being taken on other threads. */
+    private @Nullable Taking taking;
     /** What kind of steps the batch in hand has. */
     private @Nullable Class<?> kind;
 
@@ -214,6 +218,7 @@ public final class PlanRun {
             emptyLimbo();
             kind = upcoming;
         }
+        beginTaking();
         List<Prepared> steps = prepareBatch();
         batches++;
         for (Prepared prepared : steps) {
@@ -227,6 +232,25 @@ public final class PlanRun {
         }
     }
 
+    /** Has the steps that are prepared taken on other threads, where there are some, as far as that can be. */
+    private void beginTaking() {
+        Batch batch = begun;
+        if (batch == null || site.lanes().isOne()) {
+            return;
+        }
+        List<Displacement> displacements = new ArrayList<>();
+        for (Prepared prepared : batch.steps()) {
+            if (!(prepared instanceof Displacement displacement) || full.concerns(prepared.step())) {
+                return;
+            }
+            displacements.add(displacement);
+        }
+        await(batch.forcing());
+        begun = null;
+        taking = site.lanes().begin(displacements, this::goesOn, cancel);
+        letGoRipe();
+    }
+
     /** Leaves the steps of a batch that a fault of our own came before. */
     private void abandonBatch() {
         Batch batch = begun;
@@ -235,22 +259,20 @@ public final class PlanRun {
             await(batch.forcing());
             batch.steps().forEach(Prepared::close);
         }
+        if (taking != null) {
+            finishTaking(taking).forEach(Prepared::close);
+        }
     }
 
     private void finishBatch() {
-        Batch batch = begun;
-        if (batch == null) {
-            return;
-        }
-        begun = null;
-        await(batch.forcing());
-        letGoRipe();
-        Deque<Prepared> rest = new ArrayDeque<>(batch.steps());
+        Deque<Prepared> rest = new ArrayDeque<>();
         try {
+            rest.addAll(untaken());
             while (!rest.isEmpty()) {
                 takeInTurn(rest.removeFirst());
             }
         } finally {
+            site.lanes().own().keepNothingGuarded();
             // Some are left after a fault of our own only.
             rest.forEach(Prepared::close);
         }
@@ -263,6 +285,29 @@ public final class PlanRun {
             limbo.await();
             letGoRipe();
         }
+    }
+
+    /** Returns the steps that are to be taken now, one by one. */
+    private List<? extends Prepared> untaken() {
+        Batch batch = begun;
+        if (batch != null) {
+            begun = null;
+            await(batch.forcing());
+            letGoRipe();
+            return batch.steps();
+        }
+        return taking == null ? List.of() : finishTaking(taking);
+    }
+
+    private List<Displacement> finishTaking(Taking begunTaking) {
+        taking = null;
+        Taken taken = begunTaking.finish();
+        taken.acted().forEach(this::settle);
+        if (taken.fault() != null) {
+            taken.left().forEach(Prepared::close);
+            throw new IllegalStateException("a step could not be taken", taken.fault());
+        }
+        return taken.left();
     }
 
     // ---- prepare
@@ -291,7 +336,8 @@ public final class PlanRun {
                 if (failed.trouble() == Trouble.TOO_MANY_OPEN && !batch.isEmpty()) {
                     return batch;
                 }
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN && (begun != null || limbo.size() > 0)) {
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN
+                        && (begun != null || taking != null || limbo.size() > 0)) {
                     finishBatch();
                     emptyLimbo();
                     site.scribe().await();
@@ -376,55 +422,39 @@ public final class PlanRun {
     }
 
     private void displace(Displacement displacement) {
-        Optional<FileCallException> failure = volumeFailure(displacement);
-        if (failure.isPresent()) {
-            skip(displacement, new NotPossible(StepReason.VOLUME_FAILED, failure.get()));
-            return;
-        }
-        long begin = System.nanoTime();
         boolean settled = false;
         try {
-            displacement.act(cancel);
-            limbo.add(displacement);
+            Acted acted = site.lanes().own().act(displacement, cancel);
             settled = true;
+            settle(acted);
+        } finally {
+            if (!settled) {
+                displacement.close();
+            }
+        }
+    }
+
+    private void settle(Acted acted) {
+        Displacement displacement = acted.displacement();
+        if (acted.isMoved()) {
+            limbo.add(displacement);
             write(new Moved(
                     displacement.number(),
                     displacement.hash(),
                     displacement.formerFacts().changed()));
-        } catch (NotPossible reason) {
-            settled = true;
-            takeBack(displacement, reason);
-        } catch (CancellationException stopped) {
-            settled = true;
-            takeBack(displacement, stopped(displacement.step()));
-        } finally {
-            limbo.called(begin);
-            if (!settled) {
-                // A fault of our own: nothing is left half done by it.
-                takeBackQuietly(displacement);
-            }
+        } else {
+            NotPossible reason = acted.refused().orElseGet(() -> stopped(displacement.step()));
+            tookBack(displacement, reason, acted.rescued());
         }
-    }
-
-    private static void takeBackQuietly(Displacement displacement) {
-        try (displacement) {
-            displacement.takeBack();
-        }
-    }
-
-    private static Optional<FileCallException> volumeFailure(Displacement displacement) {
-        for (OpenRoot root : displacement.roots()) {
-            if (root.failure().isPresent()) {
-                return root.failure();
-            }
-        }
-        return Optional.empty();
+        limbo.called(acted.begin(), acted.end());
     }
 
     private void takeBack(Displacement displacement, NotPossible reason) {
+        tookBack(displacement, reason, displacement.takeBack());
+    }
+
+    private void tookBack(Displacement displacement, NotPossible reason, List<Path> rescued) {
         try (displacement) {
-            boolean touched = displacement.isTouched();
-            List<Path> rescued = displacement.takeBack();
             for (Path path : rescued) {
                 write(rescued(displacement, path, reason.why().sentence()));
             }
@@ -433,7 +463,7 @@ public final class PlanRun {
             }
             String words = reason.why().sentence();
             write(
-                    touched
+                    displacement.isTouched()
                             ? new Back(displacement.number(), reason.reason(), words)
                             : new Skipped(displacement.number(), reason.reason(), words));
             if (reason.reason() != StepReason.CANCELLED || !rescued.isEmpty()) {
@@ -475,13 +505,13 @@ public final class PlanRun {
     // ---- let go
 
     private void letGoRipe() {
-        while (limbo.isRipe()) {
+        while (limbo.isRipe() && (taking == null || !taking.concernsBodyOf(limbo.first()))) {
             letGo(limbo.next());
         }
     }
 
     private void letGo(Displacement displacement) {
-        Optional<FileCallException> failure = volumeFailure(displacement);
+        Optional<FileCallException> failure = displacement.volumeFailure();
         if (failure.isPresent()) {
             // What the new body holds may not be on the disk: the former one is not to be given up.
             takeBack(displacement, new NotPossible(StepReason.VOLUME_FAILED, failure.get()));
@@ -555,6 +585,6 @@ public final class PlanRun {
     }
 
     private void progress() {
-        listener.progress(done + notDone, plan.steps().size(), site.comparison().readBytes());
+        listener.progress(done + notDone, plan.steps().size(), site.lanes().readBytes());
     }
 }

@@ -25,8 +25,11 @@ record RenameMove(HeldName name, HeldName limbo, HeldName incoming) implements M
     }
 
     @Override
-    public boolean isReady(FileFacts body, FileFacts former) throws FileCallException {
-        return limbo.leadsTo(former) && incoming.leadsTo(body) && name.leadsTo(former);
+    public void requireReady(GuardedBody body, GuardedBody former) throws FileCallException {
+        if (!limbo.leadsTo(former.facts())) {
+            throw Displacement.changed(name.path(), "it leads to another file by now");
+        }
+        Move.super.requireReady(body, former);
     }
 
     @Override

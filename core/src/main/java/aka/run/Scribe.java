@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
  * the journal, forces the journal and the volumes to the disk, closes bodies that are done with (the storage of one that has no
  * name any more comes free in that call, which takes its time).
  *
- * <p>Once the journal has failed, nothing more is written or forced: what came after would be told without what came before.
+ * <p>Used by the thread of the run only. Once the journal has failed, nothing more is written or forced: what came after would be told without what came before.
  */
 final class Scribe implements AutoCloseable {
+
+    private static final int GATHERED = 128;
 
     private final Journal journal;
     private final Durability durability;
     private final @Nullable ExecutorService thread;
+    /** Deeds that the thread has not been given yet: to wake it for each takes longer than most of them do. */
+    private List<Runnable> gathered = new ArrayList<>();
+
     private volatile @Nullable FileCallException failure;
     private volatile @Nullable Throwable fault;
 
@@ -64,7 +69,11 @@ final class Scribe implements AutoCloseable {
 
         private void run(Runnable deed) {
             try {
-                runCarefully(deed);
+                if (thread == null) {
+                    deed.run();
+                } else {
+                    runCarefully(deed);
+                }
             } finally {
                 ended.complete(System.nanoTime());
             }
@@ -179,14 +188,24 @@ final class Scribe implements AutoCloseable {
     private Forcing forcing(Runnable deed) {
         Forcing forcing = new Forcing();
         later(() -> forcing.run(deed));
+        handOver();
         return forcing;
     }
 
     private void later(Runnable deed) {
+        gathered.add(deed);
+        if (thread == null || gathered.size() >= GATHERED) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        List<Runnable> deeds = gathered;
+        gathered = new ArrayList<>();
         if (thread == null) {
-            deed.run();
+            deeds.forEach(Runnable::run);
         } else {
-            thread.execute(() -> runCarefully(deed));
+            thread.execute(() -> deeds.forEach(this::runCarefully));
         }
     }
 
@@ -201,6 +220,7 @@ final class Scribe implements AutoCloseable {
 
     @Override
     public void close() {
+        handOver();
         if (thread != null) {
             thread.close();
         }

@@ -1,6 +1,5 @@
 package aka.run;
 
-import aka.content.GuardedComparison;
 import aka.file.Leftover;
 import aka.file.VolumeId;
 import aka.journal.Journal;
@@ -45,9 +44,9 @@ final class Site implements AutoCloseable {
     private final Durability durability;
     private final PinnedPlaces pinned;
     private final Barriers barriers;
-    private final GuardedComparison comparison = new GuardedComparison();
     private final HeldFolders folders;
     private final Scribe scribe;
+    private final Lanes lanes;
     private final OpenBodies bodies;
     private final Map<Integer, OpenRoot> roots = new HashMap<>();
     private final Set<VolumeId> unguarded = new HashSet<>();
@@ -71,6 +70,7 @@ final class Site implements AutoCloseable {
         this.barriers = new Barriers(calls);
         this.folders = new HeldFolders(warnings);
         this.scribe = new Scribe(journal, durability, settings.beside());
+        this.lanes = new Lanes(settings.beside());
         this.bodies =
                 new OpenBodies(metadata, calls.writerGuard().orElse(null), settings.minimumAge(), scribe::closeBody);
     }
@@ -112,10 +112,6 @@ final class Site implements AutoCloseable {
         return durability;
     }
 
-    GuardedComparison comparison() {
-        return comparison;
-    }
-
     /** Returns the calls that keep writers away; null where there are none. */
     @Nullable
     WriterGuard guards() {
@@ -128,6 +124,10 @@ final class Site implements AutoCloseable {
 
     Scribe scribe() {
         return scribe;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     OpenBodies bodies() {
@@ -389,6 +389,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        lanes.close();
         scribe.close();
         pools.values().forEach(pool -> pool.ifPresent(Pool::close));
         roots.values().forEach(OpenRoot::close);

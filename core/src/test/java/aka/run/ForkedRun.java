@@ -30,7 +30,11 @@ public final class ForkedRun {
     /** How a shell tells of an end by SIGKILL. */
     static final int KILLED = 128 + 9;
 
-    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO, true);
+    /** All calls in one order, on one thread: it is counted at which of them it is to be killed. */
+    private static final RunSettings SETTINGS = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO, false);
+
+    /** As it is outside tests: calls are counted for each thread by itself. */
+    private static final RunSettings BESIDE = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO, true);
 
     private ForkedRun() {}
 
@@ -60,6 +64,7 @@ public final class ForkedRun {
     private static String deed(String deed, FileCalls calls, StateFolder state, Path root) throws IOException {
         return switch (deed) {
             case "run" -> run(calls, state, root, DiskScene.plan(calls, root));
+            case "beside" -> run(calls, state, root, DiskScene.plan(calls, root), BESIDE);
             case "undo" -> run(calls, state, root, undo(calls, state));
             case "recover" -> recover(calls, state, root);
             default -> throw new IllegalArgumentException(deed);
@@ -80,6 +85,11 @@ public final class ForkedRun {
 
     /** Runs a plan, and returns what it told in one line. */
     static String run(FileCalls calls, StateFolder state, Path root, Plan plan) throws IOException {
+        return run(calls, state, root, plan, SETTINGS);
+    }
+
+    private static String run(FileCalls calls, StateFolder state, Path root, Plan plan, RunSettings settings)
+            throws IOException {
         List<StepResult> results = new ArrayList<>();
         RunListener listener = new RunListener() {
             @Override
@@ -88,7 +98,7 @@ public final class ForkedRun {
             }
         };
         Journal journal = state.begin(Ran.began(plan, calls));
-        PlanRun.run(plan, calls, journal, SETTINGS, listener, new CancelToken());
+        PlanRun.run(plan, calls, journal, settings, listener, new CancelToken());
         String closed = "";
         try {
             journal.close();

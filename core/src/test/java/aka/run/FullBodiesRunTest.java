@@ -4,15 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aka.journal.RunOutcome;
 import aka.journal.StepReason;
+import aka.os.CancelToken;
 import aka.os.fake.FakeFileCalls;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body that can take no further name gets a second one beside it. */
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class FullBodiesRunTest {
+
+    /** Whether steps are taken on several threads. */
+    @Parameter
+    boolean beside;
 
     private static final Path ROOT = Path.of("/d");
 
@@ -39,7 +50,8 @@ class FullBodiesRunTest {
     }
 
     private Ran run(TestPlan plan) throws Exception {
-        Ran ran = Ran.of(plan.plan(), fake);
+        RunSettings settings = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO, beside);
+        Ran ran = Ran.of(plan.plan(), fake, settings, new MemoryMedium(), new CancelToken());
         assertThat(fake.names()).noneMatch(name -> name.contains(".aka-"));
         fake.checkNoOpenHandles();
         return ran;

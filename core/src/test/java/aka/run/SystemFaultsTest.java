@@ -57,7 +57,7 @@ class SystemFaultsTest {
      * @param apart how many calls of that kind lie between two failures
      */
     @ParameterizedTest
-    @CsvSource({"renameat2, EIO, 7", "linkat, EIO, 9", "unlinkat, EIO, 13", "syncfs, EIO, 7", "fcntl, EAGAIN, 47"})
+    @CsvSource({"renameat2, EIO, 7", "linkat, EIO, 9", "unlinkat, EIO, 13", "syncfs, EIO, 7", "fcntl, EAGAIN, 41"})
     void oneCallFails_everythingIsAsToldAndNothingIsLeftBehind(String call, String error, int apart) throws Exception {
         oneCallFails(call, error, apart, 12);
     }

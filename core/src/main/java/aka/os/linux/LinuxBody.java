@@ -13,11 +13,21 @@ import java.util.OptionalLong;
 /** A body as a file descriptor: one that can be read, or one that only holds it ({@code O_PATH}). */
 class LinuxBody implements Body {
 
+    private static final long UNSEEN = -1;
+
     private final int fd;
     private final Path path;
     private final LinuxVolumes volumes;
     private final boolean readable;
+    /** The device that holds it, which stays the same. */
+    private long device = UNSEEN;
+
     private boolean closed;
+
+    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable, long device) {
+        this(fd, path, volumes, readable);
+        this.device = device;
+    }
 
     LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
         this.fd = fd;
@@ -37,8 +47,13 @@ class LinuxBody implements Body {
 
     @Override
     public final FileFacts facts() throws FileCallException {
-        Statx statx = Descriptor.look(fd, path);
-        return statx.facts(volumes.idOf(statx.device(), fd));
+        return facts(Descriptor.look(fd, path));
+    }
+
+    /** Returns the facts that a look at this body has shown. */
+    final FileFacts facts(Statx statx) throws FileCallException {
+        device = statx.device();
+        return statx.facts(volumes.idOf(device, fd));
     }
 
     /** Returns what is known of the volume that holds it. */
@@ -50,7 +65,10 @@ class LinuxBody implements Body {
     }
 
     /** Returns whether the file system may keep attributes that it does not list: NTFS does, and FUSE may serve it. */
-    final boolean mayHideAttributes(long device) {
+    final boolean mayHideAttributes() throws FileCallException {
+        if (device == UNSEEN) {
+            device = Descriptor.look(fd, path).device();
+        }
         return volumes.hidesAttributes(device, fd);
     }
 

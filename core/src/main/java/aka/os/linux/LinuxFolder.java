@@ -96,7 +96,7 @@ final class LinuxFolder implements Folder {
                 // Each name has a page cache of its own there: what was written through another would not be seen.
                 Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
             }
-            return new LinuxBody(opened, shown, volumes, true);
+            return new LinuxBody(opened, shown, volumes, true, device);
         } finally {
             Libc.close(held);
         }

@@ -3,7 +3,6 @@ package aka.os.linux;
 import aka.file.FileFacts.Owner;
 import aka.os.Body;
 import aka.os.BodyMetadata;
-import aka.os.BodyMetadata.Treatment;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Metadata;
@@ -11,13 +10,11 @@ import aka.os.MetadataDifference;
 import aka.os.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,25 +30,18 @@ final class LinuxMetadata implements Metadata {
             List.of("system.ntfs_acl", "system.ntfs_security", "system.ntfs_attrib", BIRTH_ON_NTFS);
 
     @Override
-    public BodyMetadata of(Body body) throws FileCallException {
+    public Seen look(Body body) throws FileCallException {
         LinuxBody read = (LinuxBody) body;
         if (!read.isReadable()) {
             throw read.notReadable("read the metadata of " + read.path());
         }
+        SortedMap<String, byte[]> attributes = attributes(read);
+        OptionalInt flags = InodeFlags.of(read.fd());
+        OptionalLong project = InodeFlags.project(read.fd());
         Statx statx = Descriptor.look(read.fd(), read.path());
-        Owner owner = statx.owner();
-        Instant accessed = statx.accessed();
-        Instant modified = statx.modified();
-        Set<Treatment> treatments = statx.treatments();
-        long device = statx.device();
-        return new BodyMetadata(
-                owner,
-                accessed,
-                modified,
-                attributes(read, device),
-                InodeFlags.of(read.fd()),
-                treatments,
-                InodeFlags.project(read.fd()));
+        BodyMetadata metadata = new BodyMetadata(
+                statx.owner(), statx.accessed(), statx.modified(), attributes, flags, statx.treatments(), project);
+        return new Seen(read.facts(statx), metadata);
     }
 
     @Override
@@ -106,8 +96,7 @@ final class LinuxMetadata implements Metadata {
 
     /** A new file takes over the access list that its folder has for new files, and perhaps labels: none is wanted here. */
     private static void removeInherited(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
-        long device = Descriptor.look(draft.fd(), draft.path()).device();
-        for (String name : attributes(draft, device).keySet()) {
+        for (String name : attributes(draft).keySet()) {
             boolean kept = metadata.attributes().containsKey(name);
             if (!kept && !UNLISTED.contains(name)) {
                 NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
@@ -134,14 +123,14 @@ final class LinuxMetadata implements Metadata {
         }
     }
 
-    private static SortedMap<String, byte[]> attributes(LinuxBody body, long device) throws FileCallException {
+    private static SortedMap<String, byte[]> attributes(LinuxBody body) throws FileCallException {
         NativeMemory list = Scratch.get().list();
         long length = Libc.flistxattr(body.fd(), list);
         if (length < 0 && !Errno.EOPNOTSUPP.is(length)) {
             // Too many, or garbled: unknown, which is not the same as none.
             throw unknown(body, "its extended attributes cannot be listed", length);
         }
-        boolean hides = body.mayHideAttributes(device);
+        boolean hides = body.mayHideAttributes();
         if (length <= 0 && !hides) {
             return Collections.emptySortedMap();
         }

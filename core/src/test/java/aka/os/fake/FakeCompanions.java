@@ -28,10 +28,10 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
     private static final int NOCOW = 0x00800000;
 
     @Override
-    public BodyMetadata of(Body body) throws FileCallException {
+    public Seen look(Body body) throws FileCallException {
         return calls.call(new FakeCall("metadata", body.path()), call -> {
             FakeNode node = calls.body(body).node();
-            return new BodyMetadata(
+            BodyMetadata metadata = new BodyMetadata(
                     node.owner,
                     node.accessed,
                     node.modified,
@@ -39,6 +39,7 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
                     node.flags,
                     node.treatments,
                     node.projectId);
+            return new Seen(node.facts(calls.body(body).place.mount()), metadata);
         });
     }
 
