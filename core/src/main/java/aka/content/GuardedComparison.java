@@ -67,7 +67,7 @@ public final class GuardedComparison {
         }
         blockTime = null;
         Optional<ContentHash> hash = compared(one, other, sizeBytes, watch, cancel);
-        if (hash.isPresent() && sizeBytes <= BLOCK_BYTES && guardedTime.isPresent()) {
+        if (hash.isPresent() && sizeBytes > 0 && sizeBytes <= BLOCK_BYTES && guardedTime.isPresent()) {
             blockTime = guardedTime.get();
             blockBytes = sizeBytes;
             blockHash = hash;

@@ -443,13 +443,18 @@ final class Displacement implements Prepared {
                 "replace " + path, path, null, Trouble.CHANGED, "", 0, words, "Try again when nobody saves to it.");
     }
 
-    @Override
-    public void close() {
+    /** Lets writers come to both bodies. */
+    void releaseGuards() {
         if (formerGuarded) {
             formerGuarded = false;
             former.releaseGuard();
         }
         releaseIncoming();
+    }
+
+    @Override
+    public void close() {
+        releaseGuards();
         release.run();
     }
 }

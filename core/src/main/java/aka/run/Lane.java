@@ -53,9 +53,14 @@ final class Lane {
         }
     }
 
+    /** Whoever waits to write is let in at once: it may be why. */
     private List<Path> takeBack(Displacement displacement) {
         keepNothingGuarded();
-        return displacement.takeBack();
+        try {
+            return displacement.takeBack();
+        } finally {
+            displacement.releaseGuards();
+        }
     }
 
     /** Keeps writers away from a body beyond the step in hand. */

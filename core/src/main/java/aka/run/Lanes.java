@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,20 @@ final class Lanes implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             lanes.add(new Lane());
         }
-        this.threads = count == 1
-                ? null
-                : Executors.newFixedThreadPool(
-                        count - 1,
-                        Thread.ofPlatform().name("aka-lane-", 1).daemon().factory());
+        this.threads = count == 1 ? null : threads(count - 1);
+    }
+
+    /** Started while nothing is at stake: later on there might not be any to be had. */
+    private static ExecutorService threads(int count) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("aka-lane-", 1).daemon().factory());
+        threads.prestartAllCoreThreads();
+        return threads;
     }
 
     /** Returns the lane of the run's own thread. */
@@ -80,7 +90,7 @@ final class Lanes implements AutoCloseable {
         Taking taking = new Taking(bundles(displacements), goesOn, cancel);
         if (threads != null) {
             for (Lane lane : lanes.subList(1, lanes.size())) {
-                taking.running.add(threads.submit(() -> taking.takeOn(lane)));
+                taking.running.add(CompletableFuture.runAsync(() -> taking.takeOn(lane), threads));
             }
         }
         return taking;
@@ -93,7 +103,8 @@ final class Lanes implements AutoCloseable {
         private final CancelToken cancel;
         private final Set<GuardedBody> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
         private final AtomicInteger next = new AtomicInteger();
-        private final List<Future<?>> running = new ArrayList<>();
+        private final List<CompletableFuture<Void>> running = new ArrayList<>();
+        private volatile @Nullable Throwable fault;
 
         private Taking(List<Bundle> bundles, BooleanSupplier goesOn, CancelToken cancel) {
             this.bundles = bundles;
@@ -112,35 +123,27 @@ final class Lanes implements AutoCloseable {
         /** Takes some of them on this thread as well, and returns when no thread has one in hand any more. */
         Taken finish() {
             takeOn(own());
-            running.forEach(Lanes::await);
-            return taken(bundles);
+            running.forEach(CompletableFuture::join);
+            return taken(bundles, fault);
         }
 
         private void takeOn(Lane lane) {
-            for (int i = next.getAndIncrement(); i < bundles.size(); i = next.getAndIncrement()) {
-                bundles.get(i).take(lane, goesOn, cancel);
-            }
-            lane.keepNothingGuarded();
-        }
-    }
-
-    private static void await(Future<?> running) {
-        while (true) {
             try {
-                running.get();
-                return;
-            } catch (InterruptedException notNow) {
-                // Whoever asks the run to stop still needs to know what was moved.
-            } catch (ExecutionException fault) {
-                throw new IllegalStateException("a thread that takes steps ended", fault.getCause());
+                for (int i = next.getAndIncrement(); i < bundles.size(); i = next.getAndIncrement()) {
+                    bundles.get(i).take(lane, goesOn, cancel);
+                }
+                lane.keepNothingGuarded();
+            } catch (Throwable thrown) {
+                // Thrown once more on the thread of the run, when all threads have ended.
+                fault = thrown;
             }
         }
     }
 
-    private static Taken taken(List<Bundle> bundles) {
+    private static Taken taken(List<Bundle> bundles, @Nullable Throwable other) {
         Map<Integer, Acted> acted = new TreeMap<>();
         Map<Integer, Displacement> left = new TreeMap<>();
-        Throwable fault = null;
+        Throwable fault = other;
         for (Bundle bundle : bundles) {
             bundle.acted.forEach(each -> acted.put(each.displacement().number(), each));
             bundle.left().forEach(each -> left.put(each.number(), each));

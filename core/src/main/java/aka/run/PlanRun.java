@@ -77,6 +77,12 @@ public final class PlanRun {
     /** Numbers of steps that are to be prepared once more, since what they were to join to is full. */
     private final Deque<Integer> again = new ArrayDeque<>();
 
+    /** A fault of our own: what is begun is brought to an end, and nothing else is begun. Read by other threads. */
+    private volatile boolean abandoned;
+
+    /** Before which step all was closed that nobody uses: its number, or 0. */
+    private int closedFor;
+
     private int next;
     private int batches;
     /** What is prepared, and being forced to the disk. */
@@ -132,9 +138,15 @@ public final class PlanRun {
             finished = true;
         } finally {
             // Also after a fault of our own: what is in limbo would otherwise be left there.
-            abandonBatch();
-            emptyLimbo();
+            abandoned = !finished;
+            try {
+                abandonBatch();
+            } finally {
+                emptyLimbo();
+            }
             if (finished) {
+                // Some file systems keep a name for what has none but is open: what was let go must be closed.
+                site.scribe().await();
                 site.removePools();
             }
         }
@@ -191,7 +203,8 @@ public final class PlanRun {
     }
 
     private boolean goesOn() {
-        return !cancel.isCancelled()
+        return !abandoned
+                && !cancel.isCancelled()
                 && site.scribe().failure().isEmpty()
                 && listener.fault().isEmpty();
     }
@@ -248,7 +261,7 @@ public final class PlanRun {
         await(batch.forcing());
         begun = null;
         taking = site.lanes().begin(displacements, this::goesOn, cancel);
-        letGoRipe();
+        letGoIfForced();
     }
 
     /** Leaves the steps of a batch that a fault of our own came before. */
@@ -276,7 +289,7 @@ public final class PlanRun {
             // Some are left after a fault of our own only.
             rest.forEach(Prepared::close);
         }
-        letGoRipe();
+        letGoIfForced();
         while (limbo.size() > LIMBO_BATCHES * settings.batchSteps()) {
             await(beginForce());
             if (site.scribe().failure().isPresent()) {
@@ -293,7 +306,7 @@ public final class PlanRun {
         if (batch != null) {
             begun = null;
             await(batch.forcing());
-            letGoRipe();
+            letGoIfForced();
             return batch.steps();
         }
         return taking == null ? List.of() : finishTaking(taking);
@@ -302,10 +315,17 @@ public final class PlanRun {
     private List<Displacement> finishTaking(Taking begunTaking) {
         taking = null;
         Taken taken = begunTaking.finish();
-        taken.acted().forEach(this::settle);
-        if (taken.fault() != null) {
+        Throwable fault = taken.fault();
+        for (Acted acted : taken.acted()) {
+            try {
+                settle(acted);
+            } catch (RuntimeException thrown) {
+                fault = fault == null ? thrown : fault;
+            }
+        }
+        if (fault != null) {
             taken.left().forEach(Prepared::close);
-            throw new IllegalStateException("a step could not be taken", taken.fault());
+            throw new IllegalStateException("a step could not be taken", fault);
         }
         return taken.left();
     }
@@ -340,6 +360,11 @@ public final class PlanRun {
                         && (begun != null || taking != null || limbo.size() > 0)) {
                     finishBatch();
                     emptyLimbo();
+                    site.scribe().await();
+                    continue;
+                }
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN && number != closedFor) {
+                    closedFor = number;
                     site.scribe().await();
                     continue;
                 }
@@ -503,6 +528,13 @@ public final class PlanRun {
     }
 
     // ---- let go
+
+    /** Where the journal failed the volumes were not forced, and {@link #emptyLimbo} gives all names back. */
+    private void letGoIfForced() {
+        if (site.scribe().failure().isEmpty()) {
+            letGoRipe();
+        }
+    }
 
     private void letGoRipe() {
         while (limbo.isRipe() && (taking == null || !taking.concernsBodyOf(limbo.first()))) {

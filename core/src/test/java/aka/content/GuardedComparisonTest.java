@@ -81,4 +81,11 @@ class GuardedComparisonTest {
         assertThat(compare("b", Optional.of(time))).isPresent();
         assertThat(fake.script().callsOf("read")).containsExactly("read /kept", "read /other", "read /kept", "read /b");
     }
+
+    @Test
+    void sameBytes_ofEmptyFilesInOneGuardedTime_areTheSameEachTime() throws FileCallException {
+        fake.file("/kept", "").file("/b", "").file("/c", "");
+        assertThat(compare("b", Optional.of(time))).isPresent();
+        assertThat(compare("c", Optional.of(time))).isPresent();
+    }
 }
