@@ -8,6 +8,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ public final class GuardedComparison {
     private final ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
     private final byte[] array = new byte[BLOCK_BYTES];
     private final HashStream128 stream = Hashing.xxh3_128().hashStream();
-    private long readBytes;
+    /** Asked from other threads as well. */
+    private final AtomicLong readBytes = new AtomicLong();
+
     /** In which time the first block was read that is still there, and how long that body is; null if there is none. */
     private @Nullable GuardedTime blockTime;
 
@@ -46,7 +49,7 @@ public final class GuardedComparison {
 
     /** Returns how many bytes were read so far, of both sides together. */
     public long readBytes() {
-        return readBytes;
+        return readBytes.get();
     }
 
     /**
@@ -76,7 +79,7 @@ public final class GuardedComparison {
     }
 
     private boolean isSameBlock(Body other) throws FileCallException {
-        readBytes += other.read(otherBlock.clear().limit((int) blockBytes), 0);
+        readBytes.addAndGet(other.read(otherBlock.clear().limit((int) blockBytes), 0));
         return oneBlock.equals(otherBlock.flip());
     }
 
@@ -88,7 +91,7 @@ public final class GuardedComparison {
             int length = (int) Math.min(BLOCK_BYTES, sizeBytes - offset);
             int read = one.read(oneBlock.clear().limit(length), offset);
             int otherRead = other.read(otherBlock.clear().limit(length), offset);
-            readBytes += read + otherRead;
+            readBytes.addAndGet(read + otherRead);
             if (read < length || !oneBlock.flip().equals(otherBlock.flip())) {
                 return Optional.empty();
             }

@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>take the steps one by one. What they displace goes to limbo.
  * </ol>
  *
- * <p>While a batch is forced to the disk, the steps of the one before are taken.
+ * <p>While a batch is prepared and forced to the disk, the steps of the one before are taken, on several threads ({@link
+ * Lanes}).
  *
  * <p>At the end the volumes are forced once more, and limbo is emptied. A stop that is asked for is heard between steps, and
  * goes the same way; so does a failure of the journal. Each step is done, or all is as it was.

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param batchSteps how many steps are prepared, and forced to the disk, together; some batches' bodies are open at a time
  * @param minimumAge how long ago a body must have changed where writers cannot be kept away from it
  * @param beside whether journal and volumes are forced to the disk on a thread of their own, while the run goes on with what
- *     does not rest on it; otherwise all calls come in one order, which is the same each time
+ *     does not rest on it, and steps are taken on several threads; otherwise all calls come in one order, which is the same
+ *     each time
  */
 public record RunSettings(Duration grace, int batchSteps, Duration minimumAge, boolean beside) {
 
