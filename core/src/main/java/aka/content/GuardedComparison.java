@@ -47,6 +47,11 @@ public final class GuardedComparison {
         void check() throws FileCallException;
     }
 
+    /** Returns whether what a body held in this time need not be read again: it is short, and was found equal to another. */
+    public boolean holdsBytesOf(GuardedTime time) {
+        return time.equals(blockTime);
+    }
+
     /** Returns how many bytes were read so far, of both sides together. */
     public long readBytes() {
         return readBytes.get();
@@ -65,7 +70,7 @@ public final class GuardedComparison {
     public Optional<ContentHash> sameBytes(
             Body one, Body other, long sizeBytes, Optional<GuardedTime> guardedTime, Watch watch, CancelToken cancel)
             throws FileCallException {
-        if (guardedTime.isPresent() && guardedTime.get().equals(blockTime) && sizeBytes == blockBytes) {
+        if (guardedTime.isPresent() && holdsBytesOf(guardedTime.get()) && sizeBytes == blockBytes) {
             return isSameBlock(other) ? blockHash : Optional.empty();
         }
         blockTime = null;

@@ -21,6 +21,18 @@ record Acted(
         long begin,
         long end) {
 
+    static Acted moved(Displacement displacement, long begin) {
+        return new Acted(displacement, Optional.empty(), false, List.of(), begin, System.nanoTime());
+    }
+
+    static Acted refused(Displacement displacement, NotPossible reason, List<Path> rescued, long begin) {
+        return new Acted(displacement, Optional.of(reason), false, rescued, begin, System.nanoTime());
+    }
+
+    static Acted stopped(Displacement displacement, List<Path> rescued, long begin) {
+        return new Acted(displacement, Optional.empty(), true, rescued, begin, System.nanoTime());
+    }
+
     boolean isMoved() {
         return refused.isEmpty() && !stopped;
     }

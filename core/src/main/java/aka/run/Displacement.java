@@ -163,8 +163,8 @@ final class Displacement implements Prepared {
                 site.durability().force(former.body());
             }
             // Nothing changed since the volume was forced: so what the new body holds is on the disk.
-            former.requireUnchanged(former.body().facts());
-            incoming.requireUnchanged(incoming.body().facts());
+            former.requireSameFacts(former.body().facts());
+            incoming.requireSameFacts(incoming.body().facts());
             hash = sameBytes(lane.comparison(), cancel);
             if (hash.isEmpty()) {
                 throw differ();

@@ -169,12 +169,12 @@ final class GuardedBody implements AutoCloseable {
      * to it, and ntfs-3g falls back to an earlier one.
      */
     void requireUnchanged() throws FileCallException {
-        requireUnchanged(body().facts());
+        requireSameFacts(body().facts());
         requireUndisturbed();
     }
 
-    /** Says the same of what a look has shown, but for writers. */
-    void requireUnchanged(FileFacts now) throws FileCallException {
+    /** Says the same of what a look has shown; whether a writer came is left to be asked. */
+    void requireSameFacts(FileFacts now) throws FileCallException {
         boolean sameTimes = isOurs() ? isSameState(now) : expected.unchangedIn(now);
         if (!sameTimes
                 || !now.owner().equals(expected.owner())
@@ -219,7 +219,7 @@ final class GuardedBody implements AutoCloseable {
     void requireUnchanged(Metadata reader) throws FileCallException {
         Seen now = reader.look(body());
         requireSameMetadata(now.metadata());
-        requireUnchanged(now.facts());
+        requireSameFacts(now.facts());
         requireUndisturbed();
     }
 

@@ -23,33 +23,23 @@ final class Lane {
         return comparison;
     }
 
-    /**
-     * Takes a displacement. If it cannot be taken all is as it was when this returns, or throws, unless it says otherwise.
-     */
+    /** Takes a displacement; if it cannot be taken, or a fault of our own comes in between, it is taken back. */
     Acted act(Displacement displacement, CancelToken cancel) {
         long begin = System.nanoTime();
-        boolean settled = false;
         try {
             Optional<FileCallException> failure = displacement.volumeFailure();
             if (failure.isPresent()) {
                 throw new NotPossible(StepReason.VOLUME_FAILED, failure.get());
             }
             displacement.act(this, cancel);
-            settled = true;
-            return new Acted(displacement, Optional.empty(), false, List.of(), begin, System.nanoTime());
+            return Acted.moved(displacement, begin);
         } catch (NotPossible reason) {
-            settled = true;
-            List<Path> rescued = takeBack(displacement);
-            return new Acted(displacement, Optional.of(reason), false, rescued, begin, System.nanoTime());
+            return Acted.refused(displacement, reason, takeBack(displacement), begin);
         } catch (CancellationException stopped) {
-            settled = true;
-            List<Path> rescued = takeBack(displacement);
-            return new Acted(displacement, Optional.empty(), true, rescued, begin, System.nanoTime());
-        } finally {
-            if (!settled) {
-                // A fault of our own: nothing is left half done by it.
-                takeBack(displacement);
-            }
+            return Acted.stopped(displacement, takeBack(displacement), begin);
+        } catch (RuntimeException | Error fault) {
+            takeBack(displacement);
+            throw fault;
         }
     }
 
@@ -63,10 +53,10 @@ final class Lane {
         }
     }
 
-    /** Keeps writers away from a body beyond the step in hand. */
+    /** Keeps writers away from a body beyond the step in hand, if that spares the next one to read it. */
     void keepGuarded(GuardedBody body) throws NotPossible {
-        if (guarded != body) {
-            keepNothingGuarded();
+        boolean spares = body.guardedTime().filter(comparison::holdsBytesOf).isPresent();
+        if (spares && guarded != body) {
             body.takeGuard();
             guarded = body;
         }

@@ -1,15 +1,10 @@
 package aka.run;
 
 import aka.os.CancelToken;
+import aka.run.Bundles.Bundle;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,7 +82,7 @@ final class Lanes implements AutoCloseable {
      * @param goesOn asked before each
      */
     Taking begin(List<Displacement> displacements, BooleanSupplier goesOn, CancelToken cancel) {
-        Taking taking = new Taking(bundles(displacements), goesOn, cancel);
+        Taking taking = new Taking(new Bundles(displacements), goesOn, cancel);
         if (threads != null) {
             for (Lane lane : lanes.subList(1, lanes.size())) {
                 taking.running.add(CompletableFuture.runAsync(() -> taking.takeOn(lane), threads));
@@ -98,26 +93,22 @@ final class Lanes implements AutoCloseable {
 
     /** Displacements that are being taken. */
     final class Taking {
-        private final List<Bundle> bundles;
+        private final Bundles bundles;
         private final BooleanSupplier goesOn;
         private final CancelToken cancel;
-        private final Set<GuardedBody> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
         private final AtomicInteger next = new AtomicInteger();
         private final List<CompletableFuture<Void>> running = new ArrayList<>();
         private volatile @Nullable Throwable fault;
 
-        private Taking(List<Bundle> bundles, BooleanSupplier goesOn, CancelToken cancel) {
+        private Taking(Bundles bundles, BooleanSupplier goesOn, CancelToken cancel) {
             this.bundles = bundles;
-            for (Bundle bundle : bundles) {
-                bundle.all.forEach(each -> bodies.addAll(each.bodies()));
-            }
             this.goesOn = goesOn;
             this.cancel = cancel;
         }
 
         /** Returns whether one of them concerns a body of {@code other}. */
         boolean concernsBodyOf(Displacement other) {
-            return other.bodies().stream().anyMatch(bodies::contains);
+            return bundles.concernBodyOf(other);
         }
 
         /** Takes some of them on this thread as well, and returns when no thread has one in hand any more. */
@@ -129,8 +120,9 @@ final class Lanes implements AutoCloseable {
 
         private void takeOn(Lane lane) {
             try {
-                for (int i = next.getAndIncrement(); i < bundles.size(); i = next.getAndIncrement()) {
-                    bundles.get(i).take(lane, goesOn, cancel);
+                List<Bundle> all = bundles.all();
+                for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
+                    all.get(i).take(lane, goesOn, cancel);
                 }
                 lane.keepNothingGuarded();
             } catch (Throwable thrown) {
@@ -140,76 +132,18 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    private static Taken taken(List<Bundle> bundles, @Nullable Throwable other) {
-        Map<Integer, Acted> acted = new TreeMap<>();
-        Map<Integer, Displacement> left = new TreeMap<>();
+    private static Taken taken(Bundles bundles, @Nullable Throwable other) {
+        List<Acted> acted = new ArrayList<>();
+        List<Displacement> left = new ArrayList<>();
         Throwable fault = other;
-        for (Bundle bundle : bundles) {
-            bundle.acted.forEach(each -> acted.put(each.displacement().number(), each));
-            bundle.left().forEach(each -> left.put(each.number(), each));
-            fault = fault == null ? bundle.fault : fault;
+        for (Bundle bundle : bundles.all()) {
+            acted.addAll(bundle.acted());
+            left.addAll(bundle.left());
+            fault = fault == null ? bundle.fault() : fault;
         }
-        return new Taken(List.copyOf(acted.values()), List.copyOf(left.values()), fault);
-    }
-
-    /** Puts those together that concern a common body, be it by way of others. */
-    private static List<Bundle> bundles(List<Displacement> displacements) {
-        IdentityHashMap<GuardedBody, Bundle> of = new IdentityHashMap<>();
-        Set<Bundle> bundles = new LinkedHashSet<>();
-        for (Displacement displacement : displacements) {
-            Bundle bundle = null;
-            for (GuardedBody body : displacement.bodies()) {
-                Bundle known = of.get(body);
-                if (bundle == null) {
-                    bundle = known;
-                } else if (known != null && known != bundle) {
-                    bundles.remove(known);
-                    bundle.all.addAll(known.all);
-                    for (Displacement moved : known.all) {
-                        for (GuardedBody each : moved.bodies()) {
-                            of.put(each, bundle);
-                        }
-                    }
-                }
-            }
-            if (bundle == null) {
-                bundle = new Bundle();
-                bundles.add(bundle);
-            }
-            bundle.all.add(displacement);
-            for (GuardedBody body : displacement.bodies()) {
-                of.put(body, bundle);
-            }
-        }
-        return List.copyOf(bundles);
-    }
-
-    /** Displacements that concern common bodies. */
-    private static final class Bundle {
-        private final List<Displacement> all = new ArrayList<>();
-        private final List<Acted> acted = new ArrayList<>();
-        private int begun;
-        private @Nullable Throwable fault;
-
-        /** Stops at the first that cannot be taken: what it leaves may concern the others. */
-        void take(Lane lane, BooleanSupplier goesOn, CancelToken cancel) {
-            try {
-                while (begun < all.size() && goesOn.getAsBoolean()) {
-                    Acted one = lane.act(all.get(begun++), cancel);
-                    acted.add(one);
-                    if (!one.isMoved()) {
-                        return;
-                    }
-                }
-            } catch (Throwable thrown) {
-                // Thrown once more on the thread of the run.
-                fault = thrown;
-            }
-        }
-
-        Collection<Displacement> left() {
-            return fault == null ? all.subList(begun, all.size()) : all.subList(acted.size(), all.size());
-        }
+        acted.sort(Comparator.comparingInt(each -> each.displacement().number()));
+        left.sort(Comparator.comparingInt(Displacement::number));
+        return new Taken(acted, left, fault);
     }
 
     @Override

@@ -33,7 +33,7 @@ sealed interface Move permits ExchangeMove, RenameMove {
      */
     default void requireReady(GuardedBody incoming, GuardedBody former) throws FileCallException {
         incoming.ownChange(leadingTo(temporary(), incoming));
-        former.requireUnchanged(leadingTo(name(), former));
+        former.requireSameFacts(leadingTo(name(), former));
     }
 
     /** Returns what a look at an entry shows of the body that it must lead to. */

@@ -7,7 +7,6 @@ import aka.journal.JournalRecord.Ended;
 import aka.journal.JournalRecord.Moved;
 import aka.journal.JournalRecord.Rescued;
 import aka.journal.JournalRecord.Skipped;
-import aka.journal.RunOutcome;
 import aka.journal.StepReason;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
@@ -75,8 +74,8 @@ public final class PlanRun {
     private final Set<OpenRoot> used = new LinkedHashSet<>();
     private final Set<OpenRoot> touched = new LinkedHashSet<>();
     private final FullBodies full = new FullBodies();
-    /** Numbers of steps that are to be prepared once more, since what they were to join to is full. */
-    private final Deque<Integer> again = new ArrayDeque<>();
+    private final StepQueue steps;
+    private final RunTally tally;
 
     /** A fault of our own: what is begun is brought to an end, and nothing else is begun. Read by other threads. */
     private volatile boolean abandoned;
@@ -84,7 +83,6 @@ public final class PlanRun {
     /** Before which step all was closed that nobody uses: its number, or 0. */
     private int closedFor;
 
-    private int next;
     private int batches;
     /** What is prepared, and being forced to the disk. */
     private @Nullable Batch begun;
@@ -92,11 +90,6 @@ public final class PlanRun {
     private @Nullable Taking taking;
     /** What kind of steps the batch in hand has. */
     private @Nullable Class<?> kind;
-
-    private long done;
-    private long notDone;
-    private long freedBytes;
-    private long usedBytes;
 
     private PlanRun(
             Plan plan,
@@ -114,6 +107,8 @@ public final class PlanRun {
         this.cancel = cancel;
         this.site = site;
         this.limbo = new Limbo(settings.grace());
+        this.steps = new StepQueue(plan.steps());
+        this.tally = new RunTally(plan.steps().size(), listener);
     }
 
     /**
@@ -133,35 +128,25 @@ public final class PlanRun {
     }
 
     private RunResult run() {
-        boolean finished = false;
         try {
             takeAll();
-            finished = true;
-        } finally {
-            // Also after a fault of our own: what is in limbo would otherwise be left there.
-            abandoned = !finished;
-            try {
-                abandonBatch();
-            } finally {
-                emptyLimbo();
-            }
-            if (finished) {
-                // Some file systems keep a name for what has none but is open: what was let go must be closed.
-                site.scribe().await();
-                site.removePools();
-            }
+        } catch (RuntimeException | Error fault) {
+            abandon(fault);
+            throw fault;
         }
-        for (int number : again) {
+        emptyLimbo();
+        // Some file systems keep a name for what has none but is open: what was let go must be closed.
+        site.scribe().await();
+        site.removePools();
+        for (int number : steps.comingAgain()) {
             // Its intent was written, and it was not come to once more.
-            NotPossible reason = stopped(step(number));
+            NotPossible reason = stopped(steps.step(number));
             write(new Skipped(number, reason.reason(), reason.why().sentence()));
         }
         // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
         site.scribe().forceVolumesNow(touched);
-        RunOutcome outcome = outcome();
-        long notReached = plan.steps().size() - done - notDone;
-        RunResult result = new RunResult(journal.run(), outcome, done, notDone + notReached, freedBytes, usedBytes);
-        write(new Ended(outcome, done, result.notDone(), freedBytes, usedBytes));
+        RunResult result = tally.result(journal.run(), cancel.isCancelled());
+        write(new Ended(result.outcome(), result.done(), result.notDone(), result.freedBytes(), result.usedBytes()));
         site.scribe().forceJournalNow();
         site.scribe().requireNoFault();
         site.scribe().failure().ifPresent(warnings::add);
@@ -171,9 +156,24 @@ public final class PlanRun {
         return result;
     }
 
+    /** Brings to an end what was begun when a fault of our own came: what is in limbo would otherwise be left there. */
+    private void abandon(Throwable fault) {
+        abandoned = true;
+        try {
+            abandonBatch();
+        } catch (RuntimeException | Error further) {
+            fault.addSuppressed(further);
+        }
+        try {
+            emptyLimbo();
+        } catch (RuntimeException | Error further) {
+            fault.addSuppressed(further);
+        }
+    }
+
     private void takeAll() {
-        while (hasMore() && goesOn()) {
-            while (hasMore() && goesOn()) {
+        while (steps.hasMore() && goesOn()) {
+            while (steps.hasMore() && goesOn()) {
                 beginBatch();
             }
             // It may leave steps that are to be prepared once more.
@@ -182,39 +182,11 @@ public final class PlanRun {
         finishBatch();
     }
 
-    private boolean hasMore() {
-        return !again.isEmpty() || next < plan.steps().size();
-    }
-
-    /** Returns the number of the step that is to be prepared now. */
-    private int upcoming() {
-        return again.isEmpty() ? next + 1 : again.getFirst();
-    }
-
-    private LinkStep step(int number) {
-        return plan.steps().get(number - 1);
-    }
-
-    private void pass() {
-        if (again.isEmpty()) {
-            next++;
-        } else {
-            again.removeFirst();
-        }
-    }
-
     private boolean goesOn() {
         return !abandoned
                 && !cancel.isCancelled()
                 && site.scribe().failure().isEmpty()
                 && listener.fault().isEmpty();
-    }
-
-    private RunOutcome outcome() {
-        if (done == plan.steps().size()) {
-            return RunOutcome.COMPLETE;
-        }
-        return cancel.isCancelled() && done + notDone < plan.steps().size() ? RunOutcome.CANCELLED : RunOutcome.PARTIAL;
     }
 
     /** Some steps that were prepared together, and the force that they wait for. */
@@ -225,7 +197,7 @@ public final class PlanRun {
      * as if both were one batch, whose first half had been written down a little earlier.
      */
     private void beginBatch() {
-        Class<?> upcoming = step(upcoming()).getClass();
+        Class<?> upcoming = steps.upcomingStep().getClass();
         if (upcoming != kind) {
             // A step of another kind may concern what is in limbo, where each body still has names that count.
             finishBatch();
@@ -233,12 +205,12 @@ public final class PlanRun {
             kind = upcoming;
         }
         beginTaking();
-        List<Prepared> steps = prepareBatch();
+        List<Prepared> prepared = prepareBatch();
         batches++;
-        for (Prepared prepared : steps) {
-            write(prepared.intent(batches));
+        for (Prepared each : prepared) {
+            write(each.intent(batches));
         }
-        Batch following = new Batch(steps, beginForce());
+        Batch following = new Batch(prepared, beginForce());
         try {
             finishBatch();
         } finally {
@@ -337,13 +309,13 @@ public final class PlanRun {
     private List<Prepared> prepareBatch() {
         List<Prepared> batch = new ArrayList<>();
         long bytes = 0;
-        while (hasMore()
+        while (steps.hasMore()
                 && batch.size() < settings.batchSteps()
                 && bytes < BATCH_BYTES
-                && step(upcoming()).getClass() == kind
+                && steps.upcomingStep().getClass() == kind
                 && goesOn()) {
-            int number = upcoming();
-            LinkStep step = full.redirected(step(number));
+            int number = steps.upcoming();
+            LinkStep step = full.redirected(steps.upcomingStep());
             try {
                 Prepared prepared = prepare(number, step);
                 batch.add(prepared);
@@ -357,15 +329,11 @@ public final class PlanRun {
                 if (failed.trouble() == Trouble.TOO_MANY_OPEN && !batch.isEmpty()) {
                     return batch;
                 }
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN
-                        && (begun != null || taking != null || limbo.size() > 0)) {
+                if (failed.trouble() == Trouble.TOO_MANY_OPEN && number != closedFor) {
+                    // Once more when nothing is open that may be closed.
+                    closedFor = number;
                     finishBatch();
                     emptyLimbo();
-                    site.scribe().await();
-                    continue;
-                }
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN && number != closedFor) {
-                    closedFor = number;
                     site.scribe().await();
                     continue;
                 }
@@ -375,7 +343,7 @@ public final class PlanRun {
             } catch (CancellationException stopped) {
                 return batch;
             }
-            pass();
+            steps.pass();
         }
         return batch;
     }
@@ -405,7 +373,7 @@ public final class PlanRun {
     private void takeInTurn(Prepared prepared) {
         if (full.concerns(prepared.step())) {
             prepared.close();
-            again.addLast(prepared.number());
+            steps.comeAgainTo(prepared.number());
         } else if (goesOn()) {
             take(prepared);
         } else {
@@ -603,21 +571,17 @@ public final class PlanRun {
     }
 
     private void tell(StepResult.Done result) {
-        done++;
-        freedBytes += result.freedBytes();
-        usedBytes += result.usedBytes();
-        listener.ended(result);
+        tally.done(result);
         progress();
     }
 
     private void tell(int number, LinkStep step, NotPossible reason, List<Path> rescued) {
-        notDone++;
-        listener.ended(new StepResult.NotDone(
+        tally.notDone(new StepResult.NotDone(
                 number, step, reason.reason(), reason.why(), rescued.stream().findFirst()));
         progress();
     }
 
     private void progress() {
-        listener.progress(done + notDone, plan.steps().size(), site.lanes().readBytes());
+        tally.progress(site.lanes().readBytes());
     }
 }

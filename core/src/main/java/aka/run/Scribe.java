@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * the journal, forces the journal and the volumes to the disk, closes bodies that are done with (the storage of one that has no
  * name any more comes free in that call, which takes its time).
  *
- * <p>Used by the thread of the run only. Once the journal has failed, nothing more is written or forced: what came after would be told without what came before.
+ * <p>Once the journal has failed, nothing more is written or forced: what came after would be told without what came before.
+ * To be asked by the thread of the run only.
  */
 final class Scribe implements AutoCloseable {
 
+    /** So many deeds are handed over together at the latest. Whoever waits hands over what there is. */
     private static final int GATHERED = 128;
 
     private final Journal journal;
@@ -72,6 +74,7 @@ final class Scribe implements AutoCloseable {
                 if (thread == null) {
                     deed.run();
                 } else {
+                    // A fault is known before whoever waits goes on.
                     runCarefully(deed);
                 }
             } finally {

@@ -97,4 +97,23 @@ class LanesTest {
         assertThat(ran.result.done()).isBetween(1L, (long) Runtime.getRuntime().availableProcessors());
         assertThat(ran.result.done() + ran.result.notDone()).isEqualTo(40);
     }
+
+    private long guardsOf(String kept, int bytes) throws Exception {
+        TestPlan plan = new TestPlan(fake, ROOT);
+        fake.file("/d/" + kept, "x".repeat(bytes));
+        for (int copy = 0; copy < 5; copy++) {
+            fake.file("/d/" + kept + copy, "x".repeat(bytes));
+            plan.replace(kept, kept + copy);
+        }
+        assertThat(run(plan, new CancelToken()).result.done()).isEqualTo(5);
+        return fake.script().callsOf("guard").stream()
+                .filter(("guard /d/" + kept)::equals)
+                .count();
+    }
+
+    @Test
+    void theBodyOfTheNextStep_staysGuardedOnlyWhereThatSparesReadingIt() throws Exception {
+        assertThat(guardsOf("short", 1000)).isEqualTo(1);
+        assertThat(guardsOf("long", 200_000)).isEqualTo(5);
+    }
 }

@@ -20,20 +20,20 @@ class LinuxBody implements Body {
     private final LinuxVolumes volumes;
     private final boolean readable;
     /** The device that holds it, which stays the same. */
-    private long device = UNSEEN;
+    private long device;
 
     private boolean closed;
 
-    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable, long device) {
-        this(fd, path, volumes, readable);
-        this.device = device;
+    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
+        this(fd, path, volumes, readable, UNSEEN);
     }
 
-    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
+    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable, long device) {
         this.fd = fd;
         this.path = path;
         this.volumes = volumes;
         this.readable = readable;
+        this.device = device;
     }
 
     final int fd() {
@@ -52,8 +52,7 @@ class LinuxBody implements Body {
 
     /** Returns the facts that a look at this body has shown. */
     final FileFacts facts(Statx statx) throws FileCallException {
-        device = statx.device();
-        return statx.facts(volumes.idOf(device, fd));
+        return statx.facts(volumes.idOf(statx.device(), fd));
     }
 
     /** Returns what is known of the volume that holds it. */
