@@ -99,6 +99,31 @@ class RunProcessTest {
     }
 
     @Test
+    void fewFilesMayBeOpen_everyStepIsTakenAndTakenBackAllTheSame() throws Exception {
+        pairs(PAIRS);
+        assertThat(exitWithFewFiles("dedupe", "--yes", "-q", tree.toString())).isZero();
+        for (int i = 0; i < PAIRS; i++) {
+            assertThat(Files.getAttribute(tree.resolve("a" + i), "unix:nlink")).isEqualTo(2);
+        }
+
+        assertThat(exitWithFewFiles("undo", "--yes", "-q")).isZero();
+
+        for (int i = 0; i < PAIRS; i++) {
+            assertThat(Files.getAttribute(tree.resolve("a" + i), "unix:nlink")).isEqualTo(1);
+        }
+        assertEveryNameHasItsBytes(PAIRS);
+        assertNothingIsLeft();
+    }
+
+    private int exitWithFewFiles(String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", "sh"));
+        command.addAll(AkaProcess.command(args));
+        Process process = AkaProcess.builder(command, home).inheritIO().start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
     void stateFolderThatOthersMayChange_isNotUsed() throws Exception {
         pairs(1);
         Files.createDirectory(home);

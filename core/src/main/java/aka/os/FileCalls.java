@@ -69,6 +69,12 @@ public interface FileCalls extends AutoCloseable {
     /** Returns the user in whose name calls are made (Linux: the effective user id); empty where there is no such number. */
     OptionalInt userId();
 
+    /**
+     * Returns how many files this process may have open at a time (Linux: the soft limit {@code RLIMIT_NOFILE}, getrlimit(2));
+     * empty when unknown.
+     */
+    OptionalLong maxOpenFiles();
+
     /** Returns which machine this is. */
     Host host();
 

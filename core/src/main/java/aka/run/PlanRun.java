@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>take the steps one by one. What they displace goes to limbo.
  * </ol>
  *
- * <p>While a batch is prepared and forced to the disk, the steps of the one before are taken, on several threads ({@link
- * Lanes}).
+ * <p>While a batch is prepared, the one before is forced to the disk ({@link Scribe}), and the steps of the one before that are
+ * taken, on several threads ({@link Lanes}).
  *
  * <p>At the end the volumes are forced once more, and limbo is emptied. A stop that is asked for is heard between steps, and
  * goes the same way; so does a failure of the journal. Each step is done, or all is as it was.
@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanRun {
 
     /** So many batches may be in limbo before the next one waits: they keep files open. */
-    private static final int LIMBO_BATCHES = 3;
+    private static final int LIMBO_BATCHES = 6;
 
     /**
      * Who wants to write to a file of a batch waits while the rest of it is compared: a second, not a minute. What is split off
@@ -65,7 +65,6 @@ public final class PlanRun {
 
     private final Plan plan;
     private final Journal journal;
-    private final RunSettings settings;
     private final CarefulListener listener;
     private final Warnings warnings;
     private final CancelToken cancel;
@@ -74,14 +73,12 @@ public final class PlanRun {
     private final Set<OpenRoot> used = new LinkedHashSet<>();
     private final Set<OpenRoot> touched = new LinkedHashSet<>();
     private final FullBodies full = new FullBodies();
+    private final BatchSize size;
     private final StepQueue steps;
     private final RunTally tally;
 
     /** A fault of our own: what is begun is brought to an end, and nothing else is begun. Read by other threads. */
     private volatile boolean abandoned;
-
-    /** Before which step all was closed that nobody uses: its number, or 0. */
-    private int closedFor;
 
     private int batches;
     /** What is prepared, and being forced to the disk. */
@@ -94,19 +91,20 @@ public final class PlanRun {
     private PlanRun(
             Plan plan,
             Journal journal,
-            RunSettings settings,
             CarefulListener listener,
             Warnings warnings,
             CancelToken cancel,
-            Site site) {
+            Site site,
+            Limbo limbo,
+            BatchSize size) {
         this.warnings = warnings;
         this.plan = plan;
         this.journal = journal;
-        this.settings = settings;
         this.listener = listener;
         this.cancel = cancel;
         this.site = site;
-        this.limbo = new Limbo(settings.grace());
+        this.limbo = limbo;
+        this.size = size;
         this.steps = new StepQueue(plan.steps());
         this.tally = new RunTally(plan.steps().size(), listener);
     }
@@ -123,7 +121,9 @@ public final class PlanRun {
         CarefulListener careful = new CarefulListener(listener);
         Warnings warnings = new Warnings(careful);
         try (Site site = new Site(calls, plan, journal, settings, warnings)) {
-            return new PlanRun(plan, journal, settings, careful, warnings, cancel, site).run();
+            Limbo limbo = new Limbo(settings.grace());
+            BatchSize size = new BatchSize(settings.batchSteps(), calls.maxOpenFiles());
+            return new PlanRun(plan, journal, careful, warnings, cancel, site, limbo, size).run();
         }
     }
 
@@ -160,7 +160,7 @@ public final class PlanRun {
     private void abandon(Throwable fault) {
         abandoned = true;
         try {
-            abandonBatch();
+            abandonBatches();
         } catch (RuntimeException | Error further) {
             fault.addSuppressed(further);
         }
@@ -174,12 +174,12 @@ public final class PlanRun {
     private void takeAll() {
         while (steps.hasMore() && goesOn()) {
             while (steps.hasMore() && goesOn()) {
-                beginBatch();
+                nextBatch();
             }
             // It may leave steps that are to be prepared once more.
-            finishBatch();
+            finishBatches();
         }
-        finishBatch();
+        finishBatches();
     }
 
     private boolean goesOn() {
@@ -193,99 +193,89 @@ public final class PlanRun {
     private record Batch(List<Prepared> steps, Forcing forcing) {}
 
     /**
-     * Prepares the next batch and has it forced to the disk; takes the steps of the one before meanwhile. To its steps this is
-     * as if both were one batch, whose first half had been written down a little earlier.
+     * Prepares the next batch, while the one before is forced to the disk and the steps of the one before that are taken; then
+     * has each move up by one. To its steps this is as if all three were one batch, which had been written down piece by piece.
      */
-    private void beginBatch() {
-        Class<?> upcoming = steps.upcomingStep().getClass();
-        if (upcoming != kind) {
+    private void nextBatch() {
+        if (steps.upcomingStep().getClass() != kind || size.isTooLarge()) {
             // A step of another kind may concern what is in limbo, where each body still has names that count.
-            finishBatch();
-            emptyLimbo();
-            kind = upcoming;
+            closeAll();
         }
-        beginTaking();
+        kind = steps.upcomingStep().getClass();
         List<Prepared> prepared = prepareBatch();
+        boolean free = false;
+        try {
+            finishTaking();
+            beginTaking();
+            free = true;
+        } finally {
+            if (!free) {
+                prepared.forEach(Prepared::close);
+            }
+        }
         batches++;
         for (Prepared each : prepared) {
             write(each.intent(batches));
         }
-        Batch following = new Batch(prepared, beginForce());
-        try {
-            finishBatch();
-        } finally {
-            begun = following;
+        begun = new Batch(prepared, beginForce());
+    }
+
+    private void closeAll() {
+        finishBatches();
+        emptyLimbo();
+        site.scribe().await();
+        size.allIsClosed();
+    }
+
+    /** Takes all that is prepared. */
+    private void finishBatches() {
+        finishTaking();
+        beginTaking();
+        finishTaking();
+    }
+
+    /** Takes the steps of the batch that is being forced to the disk when it is there: on other threads, if that can be. */
+    private void beginTaking() {
+        Batch batch = begun;
+        if (batch == null) {
+            return;
+        }
+        begun = null;
+        await(batch.forcing());
+        Optional<List<Displacement>> together = together(batch.steps());
+        if (together.isPresent()) {
+            taking = site.lanes().begin(together.get(), this::goesOn, cancel);
+            letGoIfForced();
+        } else {
+            letGoIfForced();
+            takeInTurn(batch.steps());
         }
     }
 
-    /** Has the steps that are prepared taken on other threads, where there are some, as far as that can be. */
-    private void beginTaking() {
-        Batch batch = begun;
-        if (batch == null || site.lanes().isOne()) {
-            return;
+    /** Returns the steps if they can be taken side by side. */
+    private Optional<List<Displacement>> together(List<Prepared> batch) {
+        if (site.lanes().isOne()) {
+            return Optional.empty();
         }
         List<Displacement> displacements = new ArrayList<>();
-        for (Prepared prepared : batch.steps()) {
+        for (Prepared prepared : batch) {
             if (!(prepared instanceof Displacement displacement) || full.concerns(prepared.step())) {
-                return;
+                return Optional.empty();
             }
             displacements.add(displacement);
         }
-        await(batch.forcing());
-        begun = null;
-        taking = site.lanes().begin(displacements, this::goesOn, cancel);
-        letGoIfForced();
+        return Optional.of(displacements);
     }
 
-    /** Leaves the steps of a batch that a fault of our own came before. */
-    private void abandonBatch() {
-        Batch batch = begun;
-        if (batch != null) {
-            begun = null;
-            await(batch.forcing());
-            batch.steps().forEach(Prepared::close);
-        }
+    /** Brings to an end what is being taken on other threads. */
+    private void finishTaking() {
         if (taking != null) {
-            finishTaking(taking).forEach(Prepared::close);
+            takeInTurn(settled(taking));
         }
     }
 
-    private void finishBatch() {
-        Deque<Prepared> rest = new ArrayDeque<>();
-        try {
-            rest.addAll(untaken());
-            while (!rest.isEmpty()) {
-                takeInTurn(rest.removeFirst());
-            }
-        } finally {
-            site.lanes().own().keepNothingGuarded();
-            // Some are left after a fault of our own only.
-            rest.forEach(Prepared::close);
-        }
-        letGoIfForced();
-        while (limbo.size() > LIMBO_BATCHES * settings.batchSteps()) {
-            await(beginForce());
-            if (site.scribe().failure().isPresent()) {
-                return;
-            }
-            limbo.await();
-            letGoRipe();
-        }
-    }
-
-    /** Returns the steps that are to be taken now, one by one. */
-    private List<? extends Prepared> untaken() {
-        Batch batch = begun;
-        if (batch != null) {
-            begun = null;
-            await(batch.forcing());
-            letGoIfForced();
-            return batch.steps();
-        }
-        return taking == null ? List.of() : finishTaking(taking);
-    }
-
-    private List<Displacement> finishTaking(Taking begunTaking) {
+    /** Returns what the threads left when they have ended. */
+    private List<Displacement> settled(Taking begunTaking) {
         taking = null;
         Taken taken = begunTaking.finish();
         Throwable fault = taken.fault();
@@ -303,6 +293,45 @@ public final class PlanRun {
         return taken.left();
     }
 
+    private void takeInTurn(List<? extends Prepared> batch) {
+        Deque<Prepared> rest = new ArrayDeque<>(batch);
+        try {
+            while (!rest.isEmpty()) {
+                takeInTurn(rest.removeFirst());
+            }
+        } finally {
+            site.lanes().own().keepNothingGuarded();
+            // Some are left after a fault of our own only.
+            rest.forEach(Prepared::close);
+        }
+        letGoIfForced();
+        makeRoomInLimbo();
+    }
+
+    private void makeRoomInLimbo() {
+        while (limbo.size() > LIMBO_BATCHES * size.steps()) {
+            await(beginForce());
+            if (site.scribe().failure().isPresent()) {
+                return;
+            }
+            limbo.await();
+            letGoRipe();
+        }
+    }
+
+    /** Leaves the steps of the batches that a fault of our own came before. */
+    private void abandonBatches() {
+        Batch batch = begun;
+        if (batch != null) {
+            begun = null;
+            await(batch.forcing());
+            batch.steps().forEach(Prepared::close);
+        }
+        if (taking != null) {
+            settled(taking).forEach(Prepared::close);
+        }
+    }
+
     // ---- prepare
 
     /** Prepares steps of one kind: those of another may rest on what these do. */
@@ -310,7 +339,7 @@ public final class PlanRun {
         List<Prepared> batch = new ArrayList<>();
         long bytes = 0;
         while (steps.hasMore()
-                && batch.size() < settings.batchSteps()
+                && batch.size() < size.steps()
                 && bytes < BATCH_BYTES
                 && steps.upcomingStep().getClass() == kind
                 && goesOn()) {
@@ -326,16 +355,8 @@ public final class PlanRun {
                 write(new Skipped(number, reason.reason(), reason.why().sentence()));
                 tell(number, step, reason, List.of());
             } catch (FileCallException failed) {
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN && !batch.isEmpty()) {
+                if (size.isToBlameFor(number, failed)) {
                     return batch;
-                }
-                if (failed.trouble() == Trouble.TOO_MANY_OPEN && number != closedFor) {
-                    // Once more when nothing is open that may be closed.
-                    closedFor = number;
-                    finishBatch();
-                    emptyLimbo();
-                    site.scribe().await();
-                    continue;
                 }
                 NotPossible reason = NotPossible.of(failed);
                 write(new Skipped(number, reason.reason(), reason.why().sentence()));
@@ -401,6 +422,9 @@ public final class PlanRun {
             tell(result);
         } catch (NotPossible reason) {
             List<Path> rescued = deed.leftBehind().stream().toList();
+            if (rescued.isEmpty() && comesAgain(deed, reason)) {
+                return;
+            }
             String words = reason.why().sentence();
             write(
                     rescued.isEmpty()
@@ -438,9 +462,22 @@ public final class PlanRun {
                     displacement.formerFacts().changed()));
         } else {
             NotPossible reason = acted.refused().orElseGet(() -> stopped(displacement.step()));
-            tookBack(displacement, reason, acted.rescued());
+            if (acted.rescued().isEmpty() && comesAgain(displacement, reason)) {
+                displacement.close();
+            } else {
+                tookBack(displacement, reason, acted.rescued());
+            }
         }
         limbo.called(acted.begin(), acted.end());
+    }
+
+    /** Nothing is written of that: to the journal, it is as if the step had only been intended so far. */
+    private boolean comesAgain(Prepared prepared, NotPossible reason) {
+        boolean again = size.isToBlameFor(prepared.number(), reason.why());
+        if (again) {
+            steps.comeAgainTo(prepared.number());
+        }
+        return again;
     }
 
     private void takeBack(Displacement displacement, NotPossible reason) {

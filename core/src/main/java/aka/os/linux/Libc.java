@@ -41,6 +41,8 @@ final class Libc {
     static final int LOCK_NB = 4;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int R_OK = 4;
+    static final int RLIMIT_NOFILE = 7;
+    static final long RLIM_INFINITY = -1;
     static final int W_OK = 2;
     static final int X_OK = 1;
     static final int SEEK_DATA = 3;
@@ -74,6 +76,7 @@ final class Libc {
     private static final MemorySegment FUTIMENS = find("futimens");
     private static final MemorySegment GETDENTS64 = find("getdents64");
     private static final MemorySegment GETEUID = find("geteuid");
+    private static final MemorySegment GETRLIMIT = find("getrlimit");
     private static final MemorySegment IOCTL = find("ioctl");
     private static final MemorySegment LINKAT = find("linkat");
     private static final MemorySegment LSEEK = find("lseek");
@@ -184,6 +187,11 @@ final class Libc {
     /** {@code uid_t geteuid(void);} */
     static int geteuid() {
         return (int) call(GETEUID, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** {@code int getrlimit(int resource, struct rlimit *rlim);} */
+    static int getrlimit(int resource, NativeMemory limits) {
+        return word(GETRLIMIT, resource, limits.address(), 0, 0, 0, 0);
     }
 
     /** {@code int ioctl(int fd, unsigned long request, ... arg);} */

@@ -162,6 +162,19 @@ public final class LinuxFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong maxOpenFiles() {
+        try (Arena arena = Arena.ofConfined()) {
+            // struct rlimit { rlim_t rlim_cur, rlim_max; }, both as wide as a pointer.
+            NativeMemory limits = NativeMemory.in(arena, 2 * Long.BYTES);
+            if (Libc.getrlimit(Libc.RLIMIT_NOFILE, limits) != 0) {
+                return OptionalLong.empty();
+            }
+            long soft = limits.bytes().getLong(0);
+            return OptionalLong.of(soft == Libc.RLIM_INFINITY ? Long.MAX_VALUE : soft);
+        }
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

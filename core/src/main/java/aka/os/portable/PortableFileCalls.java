@@ -229,6 +229,11 @@ public final class PortableFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong maxOpenFiles() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

@@ -733,6 +733,11 @@ public final class FakeFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong maxOpenFiles() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public Host host() {
         return host;
     }

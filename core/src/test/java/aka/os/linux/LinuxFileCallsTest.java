@@ -1,0 +1,26 @@
+package aka.os.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aka.os.FileCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the system tells of this process. */
+class LinuxFileCallsTest {
+
+    @Test
+    void maxOpenFiles_isTheSoftLimitThatProcTells() throws IOException {
+        String limits = Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .findFirst()
+                .orElseThrow();
+        String soft = limits.split(" {2,}", -1)[1];
+        long expected = soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            assertThat(calls.maxOpenFiles()).hasValue(expected);
+        }
+    }
+}
