@@ -127,10 +127,20 @@ enum Errno {
         return result == -number;
     }
 
+    private static @Nullable Errno of(long result) {
+        int number = (int) -result;
+        return number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+    }
+
+    /** Returns what it means that a call answered {@code result}, a negated error number. */
+    static Trouble troubleOf(long result) {
+        Errno errno = of(result);
+        return errno == null ? Trouble.OTHER : errno.trouble;
+    }
+
     /** Returns the exception for a call that answered {@code result}, a negated error number. */
     static FileCallException failure(String deed, Path path, @Nullable Path otherPath, long result) {
-        int number = (int) -result;
-        Errno errno = number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+        Errno errno = of(result);
         return errno == null
                 ? new FileCallException(
                         deed,
@@ -138,7 +148,7 @@ enum Errno {
                         otherPath,
                         Trouble.OTHER,
                         "errno",
-                        number,
+                        (int) -result,
                         "the system refused",
                         "See errno(3) for the number.")
                 : errno.failure(deed, path, otherPath, errno.trouble, errno.reason, errno.wayOut);

@@ -1,6 +1,7 @@
 package aka.os.linux;
 
 import aka.os.FileCallException;
+import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,9 +32,13 @@ final class InodeFlags {
 
     private InodeFlags() {}
 
-    /** Returns the flags that are worth keeping; empty where the file system has none. */
-    static OptionalInt of(int fd) {
-        OptionalInt all = all(fd);
+    /**
+     * Returns the flags that are worth keeping; empty where the file system has none.
+     *
+     * @throws FileCallException if it could not tell: there may be some
+     */
+    static OptionalInt of(int fd, Path path) throws FileCallException {
+        OptionalInt all = all(fd, path);
         return all.isPresent() ? OptionalInt.of(all.getAsInt() & KEPT) : all;
     }
 
@@ -48,7 +53,7 @@ final class InodeFlags {
     }
 
     private static void set(int fd, int mask, int flags, Path path) throws FileCallException {
-        OptionalInt before = all(fd);
+        OptionalInt before = all(fd, path);
         int wanted = before.orElse(0) & ~mask | flags & mask;
         if (before.isPresent() && before.getAsInt() == wanted) {
             return;
@@ -61,12 +66,16 @@ final class InodeFlags {
         }
     }
 
-    /** Returns the quota project; empty where the file system has none. */
-    static OptionalLong project(int fd) {
+    /**
+     * Returns the quota project; empty where the file system has none.
+     *
+     * @throws FileCallException if it could not tell: there may be one
+     */
+    static OptionalLong project(int fd, Path path) throws FileCallException {
         NativeMemory value = Scratch.get().argument;
-        return Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()) < 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)));
+        return has("project", path, Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()))
+                ? OptionalLong.of(Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)))
+                : OptionalLong.empty();
     }
 
     static void setProject(int fd, long project, Path path) throws FileCallException {
@@ -81,11 +90,19 @@ final class InodeFlags {
         }
     }
 
-    private static OptionalInt all(int fd) {
+    private static OptionalInt all(int fd, Path path) throws FileCallException {
         // The kernel writes an int, though the call's number speaks of a long.
         NativeMemory value = Scratch.get().argument;
-        return Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()) < 0
-                ? OptionalInt.empty()
-                : OptionalInt.of(value.bytes().getInt(0));
+        return has("flags", path, Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()))
+                ? OptionalInt.of(value.bytes().getInt(0))
+                : OptionalInt.empty();
+    }
+
+    /** Returns whether a file system that answered this has such a thing. */
+    private static boolean has(String thing, Path path, int answer) throws FileCallException {
+        if (answer < 0 && Errno.troubleOf(answer) != Trouble.UNSUPPORTED) {
+            throw Errno.failure("read the " + thing + " of " + path, path, null, answer);
+        }
+        return answer >= 0;
     }
 }

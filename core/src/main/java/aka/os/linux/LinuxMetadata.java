@@ -36,8 +36,8 @@ final class LinuxMetadata implements Metadata {
             throw read.notReadable("read the metadata of " + read.path());
         }
         SortedMap<String, byte[]> attributes = attributes(read);
-        OptionalInt flags = InodeFlags.of(read.fd());
-        OptionalLong project = InodeFlags.project(read.fd());
+        OptionalInt flags = InodeFlags.of(read.fd(), read.path());
+        OptionalLong project = InodeFlags.project(read.fd(), read.path());
         Statx statx = Descriptor.look(read.fd(), read.path());
         BodyMetadata metadata = new BodyMetadata(
                 statx.owner(), statx.accessed(), statx.modified(), attributes, flags, statx.treatments(), project);
