@@ -100,7 +100,7 @@ final class Undoing {
                         .forEach(
                                 name -> leave(
                                         name,
-                                        StepReason.UNSUPPORTED,
+                                        StepReason.ALREADY_DONE,
                                         "it only shares storage, and can be changed without the other: there is nothing to take back"));
         }
     }

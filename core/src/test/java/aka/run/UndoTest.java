@@ -505,7 +505,7 @@ class UndoTest {
         RunId run = runs.run(plan().share("one", "three").plan());
         UndoPlan undo = runs.undoPlan(run);
         assertThat(undo.plan().steps()).isEmpty();
-        assertThat(reasons(undo)).containsExactly(StepReason.UNSUPPORTED);
+        assertThat(reasons(undo)).containsExactly(StepReason.ALREADY_DONE);
     }
 
     // ---- journals that are not whole
