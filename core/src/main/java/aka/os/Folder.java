@@ -4,6 +4,7 @@ import aka.file.FileFacts;
 import aka.file.Leaf;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An opened folder. Every call acts inside this very folder, even when the path that led to it has come to lead elsewhere.
@@ -19,6 +20,14 @@ public interface Folder extends AutoCloseable {
 
     /** Returns the facts of the folder itself. */
     FileFacts facts() throws FileCallException;
+
+    /**
+     * Returns the folder's access list as the system keeps it, which lets some people pass beyond what its bits say, or shuts
+     * them out (Linux: {@code system.posix_acl_access}, acl(5)); empty if it has none.
+     *
+     * @throws FileCallException if that cannot be told
+     */
+    Optional<byte[]> accessList() throws FileCallException;
 
     /**
      * Returns the facts of an entry.

@@ -10,15 +10,13 @@ import aka.plan.Reach.Barrier;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Tells which folders stand between everyone and a name. Each folder is looked at once, as often as it may be asked for.
  * Thread-safe.
- *
- * <p>Access lists of folders are not looked at: one that shuts out a single user of those whom the folder's bits let pass is
- * not seen.
  */
 public final class Barriers implements AutoCloseable {
 
@@ -51,10 +49,10 @@ public final class Barriers implements AutoCloseable {
     private Set<Barrier> look(Path folder) throws FileCallException {
         Path parent = folder.getParent();
         Set<Barrier> above = parent == null ? Set.of() : before(parent);
-        Owner owner = owner(folder);
-        int passing = owner.mode() & EVERYONE_PASSES;
-        Barrier barrier = new Barrier(owner.uid(), owner.gid(), passing);
-        if (passing == EVERYONE_PASSES || above.contains(barrier)) {
+        Barrier barrier = barrier(folder);
+        boolean everyonePasses =
+                barrier.passing() == EVERYONE_PASSES && barrier.accessList().isEmpty();
+        if (everyonePasses || above.contains(barrier)) {
             return above;
         }
         Set<Barrier> barriers = new HashSet<>(above);
@@ -62,18 +60,18 @@ public final class Barriers implements AutoCloseable {
         return Set.copyOf(barriers);
     }
 
-    private Owner owner(Path folder) throws FileCallException {
+    private Barrier barrier(Path folder) throws FileCallException {
         Folder top = top(folder);
         if (folder.getNameCount() == 0) {
-            return owner(top, folder);
+            return barrier(top, folder);
         }
         try (Folder opened = top.openFolder(below(folder), true)) {
-            return owner(opened, folder);
+            return barrier(opened, folder);
         }
     }
 
-    private static Owner owner(Folder opened, Path folder) throws FileCallException {
-        return opened.facts()
+    private static Barrier barrier(Folder opened, Path folder) throws FileCallException {
+        Owner owner = opened.facts()
                 .owner()
                 .orElseThrow(() -> new FileCallException(
                         "see who may pass " + folder,
@@ -84,6 +82,8 @@ public final class Barriers implements AutoCloseable {
                         0,
                         "this system does not tell its owner",
                         ""));
+        String list = opened.accessList().map(HexFormat.of()::formatHex).orElse("");
+        return new Barrier(owner.uid(), owner.gid(), owner.mode() & EVERYONE_PASSES, list);
     }
 
     private Folder top(Path folder) throws FileCallException {

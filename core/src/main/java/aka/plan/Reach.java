@@ -18,20 +18,24 @@ public record Reach(Set<Set<Barrier>> ways, boolean known) {
     public static final Reach UNKNOWN = new Reach(Set.of(), false);
 
     /**
-     * A folder that not everyone may pass: two of equal owner, group and bits let the same people through.
+     * A folder that not everyone may pass: two of equal owner, group, bits and list let the same people through.
      *
      * @param passing the search bits: {@code mode & 0111}
+     * @param accessList its access list, in hexadecimal digits; empty if it has none
      */
-    public record Barrier(int uid, int gid, int passing) {
+    public record Barrier(int uid, int gid, int passing, String accessList) {
 
         private static final int OWNER = 0100;
         private static final int GROUP = 0010;
         private static final int OTHERS = 0001;
 
-        /** Returns whether it lets a user pass who is not root; unknown where that depends on his groups. */
+        /** Returns whether it lets a user pass who is not root; unknown where that depends on his groups, or on a list. */
         Support lets(int user) {
             if (user == uid) {
                 return Support.of((passing & OWNER) != 0);
+            }
+            if (!accessList.isEmpty()) {
+                return Support.UNKNOWN;
             }
             boolean others = (passing & OTHERS) != 0;
             boolean members = (passing & GROUP) != 0;

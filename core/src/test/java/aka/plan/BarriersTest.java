@@ -33,7 +33,20 @@ class BarriersTest {
         fake.owner("/home", 0, 50, 0751).owner("/home/a", 1000, 1000, 0700).owner("/home/a/x", 1000, 1000, 0750);
         try (Barriers barriers = new Barriers(fake)) {
             assertThat(barriers.before(Path.of("/home/a/x/y")))
-                    .containsExactlyInAnyOrder(new Barrier(1000, 1000, 0100), new Barrier(1000, 1000, 0110));
+                    .containsExactlyInAnyOrder(new Barrier(1000, 1000, 0100, ""), new Barrier(1000, 1000, 0110, ""));
+        }
+    }
+
+    @Test
+    void before_foldersWithAccessLists_areBarriersOfTheirOwn() throws FileCallException {
+        String list = "system.posix_acl_access";
+        fake.attribute("/home/a", list, "without Bob").attribute("/home/b", list, "without Alice");
+        try (Barriers barriers = new Barriers(fake)) {
+            assertThat(barriers.before(Path.of("/home/a"))).hasSize(1);
+            assertThat(barriers.before(Path.of("/home/b")))
+                    .hasSize(1)
+                    .isNotEqualTo(barriers.before(Path.of("/home/a")));
+            assertThat(barriers.before(Path.of("/home"))).isEmpty();
         }
     }
 

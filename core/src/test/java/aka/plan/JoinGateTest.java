@@ -30,8 +30,8 @@ class JoinGateTest {
 
     private static final JoinGate STRICT = new JoinGate(Set.of(), false);
     private static final JoinGate ALL_WAIVED = new JoinGate(EnumSet.allOf(MetadataPart.class), false);
-    private static final Barrier ALICES = new Barrier(1000, 1000, 0100);
-    private static final Barrier BOBS = new Barrier(1001, 1001, 0100);
+    private static final Barrier ALICES = new Barrier(1000, 1000, 0100, "");
+    private static final Barrier BOBS = new Barrier(1001, 1001, 0100, "");
 
     private static final short OWNER = 1;
     private static final short USER = 2;
@@ -177,7 +177,7 @@ class JoinGateTest {
     @Test
     void checkReach_behindTheSameBarriers_passes() {
         Reach one = Reach.of(List.of(Set.of(ALICES), Set.of(ALICES)));
-        Reach other = Reach.of(List.of(Set.of(new Barrier(1000, 1000, 0100))));
+        Reach other = Reach.of(List.of(Set.of(new Barrier(1000, 1000, 0100, ""))));
         assertThat(JoinGate.checkReach(one, other)).isEmpty();
         assertThat(JoinGate.checkReach(Reach.of(List.of(Set.of())), Reach.of(List.of(Set.of()))))
                 .isEmpty();
@@ -216,7 +216,7 @@ class JoinGateTest {
     @Test
     void checkOwnersReach_ofABackupThatItsOwnerWasShutOutOf_isBarred() {
         Reach own = Reach.of(List.of(Set.of(ALICES)));
-        Reach backup = Reach.of(List.of(Set.of(new Barrier(0, 0, 0100))));
+        Reach backup = Reach.of(List.of(Set.of(new Barrier(0, 0, 0100, ""))));
         assertThat(JoinGate.checkOwnersReach(body(1000, 1000, 0600), own, backup))
                 .map(Barred::bar)
                 .contains(Bar.ACCESS);
@@ -237,18 +237,28 @@ class JoinGateTest {
     @Test
     void checkOwnersReach_ofWhatHeComesToNowhere_passes() {
         Reach one = Reach.of(List.of(Set.of(BOBS)));
-        Reach other = Reach.of(List.of(Set.of(BOBS, new Barrier(0, 0, 0100))));
+        Reach other = Reach.of(List.of(Set.of(BOBS, new Barrier(0, 0, 0100, ""))));
         assertThat(JoinGate.checkOwnersReach(body(1000, 1000, 0600), one, other))
                 .isEmpty();
     }
 
     @Test
     void checkOwnersReach_whereThatDependsOnHisGroups_isBarredUnlessBothWaysAreAlike() {
-        Reach group = Reach.of(List.of(Set.of(new Barrier(0, 50, 0110))));
+        Reach group = Reach.of(List.of(Set.of(new Barrier(0, 50, 0110, ""))));
         BodyMetadata alices = body(1000, 1000, 0600);
         assertThat(JoinGate.checkOwnersReach(alices, group, Reach.of(List.of(Set.of()))))
                 .isPresent();
         assertThat(JoinGate.checkOwnersReach(alices, group, group)).isEmpty();
+    }
+
+    @Test
+    void checkOwnersReach_whereThatDependsOnAnAccessList_isBarredUnlessHeOwnsTheFolder() {
+        Reach listed = Reach.of(List.of(Set.of(new Barrier(0, 0, 0111, "01"))));
+        Reach own = Reach.of(List.of(Set.of(new Barrier(1000, 1000, 0111, "01"))));
+        Reach everyones = Reach.of(List.of(Set.of()));
+        BodyMetadata alices = body(1000, 1000, 0600);
+        assertThat(JoinGate.checkOwnersReach(alices, listed, everyones)).isPresent();
+        assertThat(JoinGate.checkOwnersReach(alices, own, everyones)).isEmpty();
     }
 
     private static Optional<Bar> bar(JoinGate gate, BodyMetadata kept, BodyMetadata replaced) {

@@ -77,6 +77,7 @@ final class Libc {
     private static final MemorySegment GETDENTS64 = find("getdents64");
     private static final MemorySegment GETEUID = find("geteuid");
     private static final MemorySegment GETRLIMIT = find("getrlimit");
+    private static final MemorySegment GETXATTR = find("getxattr");
     private static final MemorySegment IOCTL = find("ioctl");
     private static final MemorySegment LINKAT = find("linkat");
     private static final MemorySegment LSEEK = find("lseek");
@@ -192,6 +193,11 @@ final class Libc {
     /** {@code int getrlimit(int resource, struct rlimit *rlim);} */
     static int getrlimit(int resource, NativeMemory limits) {
         return word(GETRLIMIT, resource, limits.address(), 0, 0, 0, 0);
+    }
+
+    /** {@code ssize_t getxattr(const char *path, const char *name, void *value, size_t size);} */
+    static long getxattr(NativeMemory path, NativeMemory name, NativeMemory value) {
+        return wide(GETXATTR, path.address(), name.address(), value.address(), value.size(), 0, 0);
     }
 
     /** {@code int ioctl(int fd, unsigned long request, ... arg);} */

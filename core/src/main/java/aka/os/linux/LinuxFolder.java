@@ -13,12 +13,14 @@ import aka.os.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder as a file descriptor: what is done in it is done in this very folder, wherever its path leads by now. */
 final class LinuxFolder implements Folder {
 
     private static final int F_SETFL = 4;
+    private static final byte[] ACCESS_LIST = "system.posix_acl_access".getBytes(StandardCharsets.US_ASCII);
 
     private final int fd;
     private final Path path;
@@ -46,6 +48,28 @@ final class LinuxFolder implements Folder {
     public FileFacts facts() throws FileCallException {
         Statx statx = Descriptor.look(fd, path);
         return statx.facts(volumes.idOf(statx.device(), fd));
+    }
+
+    @Override
+    public Optional<byte[]> accessList() throws FileCallException {
+        // By its path below /proc: a folder that may only be passed is held (O_PATH), and such a descriptor has no
+        // attributes.
+        Scratch scratch = Scratch.get();
+        NativeMemory value = scratch.value();
+        long length = Libc.getxattr(magic(fd), scratch.otherPath(ACCESS_LIST), value);
+        if (Errno.ENODATA.is(length) || Errno.EOPNOTSUPP.is(length)) {
+            return Optional.empty();
+        }
+        if (length < 0) {
+            throw Errno.failure("read the access list of " + path, path, null, length);
+        }
+        byte[] list = new byte[(int) length];
+        value.bytes().get(0, list);
+        return Optional.of(list);
+    }
+
+    private static NativeMemory magic(int fd) {
+        return Scratch.get().path(("/proc/self/fd/" + fd).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -103,7 +127,7 @@ final class LinuxFolder implements Folder {
     }
 
     private static int reopen(int held) {
-        NativeMemory magic = Scratch.get().path(("/proc/self/fd/" + held).getBytes(StandardCharsets.US_ASCII));
+        NativeMemory magic = magic(held);
         int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC;
         int opened = Libc.openat(Libc.AT_FDCWD, magic, flags | Machine.O_NOATIME, 0);
         // Only its owner may read a file without leaving a trace in its access time.

@@ -52,6 +52,12 @@ final class PortableFolder implements Folder {
         return path;
     }
 
+    /** The JDK tells lists where they replace the bits, of which it tells nothing then. */
+    @Override
+    public Optional<byte[]> accessList() {
+        return Optional.empty();
+    }
+
     @Override
     public FileFacts facts() throws FileCallException {
         return here(new Failure("look again at the folder " + path, path));

@@ -14,6 +14,7 @@ import aka.os.Listing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An opened folder of the fake. It stays that folder whatever becomes of its name. */
 final class FakeFolder implements Folder {
@@ -45,6 +46,13 @@ final class FakeFolder implements Folder {
     @Override
     public FileFacts facts() throws FileCallException {
         return calls.call(new FakeCall("facts", path), call -> node().facts(place.mount()));
+    }
+
+    @Override
+    public Optional<byte[]> accessList() throws FileCallException {
+        return calls.call(
+                new FakeCall("accessList", path),
+                call -> Optional.ofNullable(node().attributes.get("system.posix_acl_access")));
     }
 
     @Override

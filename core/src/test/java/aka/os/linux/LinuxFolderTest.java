@@ -14,11 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only real volumes show of moves between folders. */
+/** What only real volumes show of folders. */
 class LinuxFolderTest {
 
     private static final Leaf A = Leaf.of("a");
@@ -61,6 +62,36 @@ class LinuxFolderTest {
         }
         assertThat(from.resolve("a")).hasContent("one");
         assertThat(to.resolve("b")).hasContent("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ext4", "xfs", "btrfs", "tmpfs"})
+    void accessList_isTheSameOfTwoFoldersWithTheSameList(String type) throws IOException {
+        try (TestVolume volume = TestVolume.make(type, 300);
+                FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            for (String name : new String[] {"one", "other", "third", "plain"}) {
+                Files.createDirectory(volume.root().resolve(name));
+            }
+            TestVolume.run(
+                    "setfacl", "-m", "u:2345:x", volume.root().resolve("one").toString());
+            TestVolume.run(
+                    "setfacl", "-m", "u:2345:x", volume.root().resolve("other").toString());
+            TestVolume.run(
+                    "setfacl", "-m", "u:2345:-", volume.root().resolve("third").toString());
+
+            byte[] one = accessList(calls, volume.root().resolve("one")).orElseThrow();
+
+            assertThat(accessList(calls, volume.root().resolve("other"))).hasValue(one);
+            assertThat(accessList(calls, volume.root().resolve("third")).orElseThrow())
+                    .isNotEqualTo(one);
+            assertThat(accessList(calls, volume.root().resolve("plain"))).isEmpty();
+        }
+    }
+
+    private static Optional<byte[]> accessList(FileCalls calls, Path path) throws IOException {
+        try (Folder folder = calls.openFolder(path)) {
+            return folder.accessList();
+        }
     }
 
     @Test
