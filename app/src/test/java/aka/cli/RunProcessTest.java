@@ -115,6 +115,33 @@ class RunProcessTest {
         assertNothingIsLeft();
     }
 
+    /** Each folder stays open to the end, so that there are too many. */
+    @Test
+    void moreFoldersAreNamedThanFilesMayBeOpen_theOthersAreLeftAloneAndNothingIsLeftBehind() throws Exception {
+        List<String> args = new ArrayList<>(List.of("split", "-q"));
+        for (int i = 0; i < 260; i++) {
+            Path folder = Files.createDirectory(tree.resolve("folder" + i));
+            Files.createLink(folder.resolve("other"), Files.writeString(folder.resolve("one"), "bytes " + i));
+            args.add(folder.resolve("other").toString());
+        }
+
+        assertThat(exitWithFewFiles(args.toArray(String[]::new))).isEqualTo(3);
+
+        int split = 0;
+        for (int i = 0; i < 260; i++) {
+            Path folder = tree.resolve("folder" + i);
+            split += Files.getAttribute(folder.resolve("one"), "unix:nlink").equals(1) ? 1 : 0;
+            assertThat(folder.resolve("one")).hasContent("bytes " + i);
+            assertThat(folder.resolve("other")).hasContent("bytes " + i);
+            try (var names = Files.list(folder)) {
+                assertThat(names).hasSize(2);
+            }
+        }
+        assertThat(split).isBetween(50, 259);
+        assertThat(Ran.inside(List.of("recover", "--yes"), "", environment()).err())
+                .isEqualTo("nothing to recover\n");
+    }
+
     private int exitWithFewFiles(String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", "sh"));
         command.addAll(AkaProcess.command(args));

@@ -52,7 +52,7 @@ public interface FileCalls extends AutoCloseable {
      * Returns where volumes are mounted, in the order in which they were, pseudo file systems too; where that is not told, the
      * roots of the tree of folders.
      */
-    List<Path> mountPoints();
+    List<Path> mountPoints() throws FileCallException;
 
     /** Returns how many bytes this user can still write on the volume that holds {@code path}; empty where unknown. */
     OptionalLong usableBytes(Path path);

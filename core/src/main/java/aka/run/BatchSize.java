@@ -13,8 +13,14 @@ import java.util.Set;
  */
 final class BatchSize {
 
-    /** A batch is prepared, one is forced to the disk, one is taken, and some are in limbo; measured, and rounded up. */
-    private static final int OPEN_FOR_EACH_STEP = 10;
+    /**
+     * Three for a step whose name is alone in its folder, in nine batches: one is prepared, one forced to the disk, one taken,
+     * and six may be in limbo. Most need less.
+     */
+    private static final int OPEN_FOR_EACH_STEP = 27;
+
+    /** A root and its pool stay open to the end. */
+    private static final int OPEN_FOR_EACH_ROOT = 2;
 
     /** What the JVM has open, the journal, folders on the way; a class that cannot be loaded is the end of a run. */
     private static final int OPEN_OTHERWISE = 200;
@@ -25,11 +31,12 @@ final class BatchSize {
 
     /**
      * @param steps how many they are at the most
+     * @param roots how many roots the plan has
      * @param maxOpenFiles as {@link FileCalls#maxOpenFiles}
      */
-    BatchSize(int steps, OptionalLong maxOpenFiles) {
-        long fitting = (maxOpenFiles.orElse(Long.MAX_VALUE) - OPEN_OTHERWISE) / OPEN_FOR_EACH_STEP;
-        this.steps = Math.clamp(fitting, 1, steps);
+    BatchSize(int steps, int roots, OptionalLong maxOpenFiles) {
+        long left = maxOpenFiles.orElse(Long.MAX_VALUE) - OPEN_OTHERWISE - (long) OPEN_FOR_EACH_ROOT * roots;
+        this.steps = Math.clamp(left / OPEN_FOR_EACH_STEP, 1, steps);
     }
 
     int steps() {
@@ -54,9 +61,14 @@ final class BatchSize {
         return tooLarge;
     }
 
-    /** Returns whether all is to be closed before the next step is prepared. */
+    /** Returns whether it has turned out to be too large since all was closed. */
     boolean isTooLarge() {
         return tooLarge;
+    }
+
+    /** Returns whether nothing else may be open beside a step: one found no room beside a single other. */
+    boolean isForOneAlone() {
+        return !tooLargeAlone.isEmpty();
     }
 
     /** Notes that all is closed. */

@@ -28,7 +28,7 @@ record FoundRoot(Root recorded, Root today, boolean certain) {
      * @param sameBoot whether the system was not started anew since the run, so that device numbers may still mean the same
      * @return empty if it is nowhere
      */
-    static Optional<FoundRoot> find(FileCalls calls, Root root, boolean sameBoot) {
+    static Optional<FoundRoot> find(FileCalls calls, Root root, boolean sameBoot) throws FileCallException {
         if (root.key().isEmpty()) {
             return Optional.empty();
         }
@@ -54,7 +54,7 @@ record FoundRoot(Root recorded, Root today, boolean certain) {
         return one.fileHigh() == other.fileHigh() && one.fileLow() == other.fileLow();
     }
 
-    private static Set<Path> elsewhere(FileCalls calls, Path path) {
+    private static Set<Path> elsewhere(FileCalls calls, Path path) throws FileCallException {
         Set<Path> candidates = new LinkedHashSet<>();
         for (Path mountPoint : calls.mountPoints()) {
             if (!isPseudo(calls, mountPoint)) {

@@ -51,7 +51,7 @@ final class NamesNow implements AutoCloseable {
     }
 
     /** Looks for the roots of the run. */
-    NamesNow(FileCalls calls, Began began) {
+    NamesNow(FileCalls calls, Began began) throws FileCallException {
         this.calls = calls;
         this.recorded = new ArrayList<>(began.roots());
         this.sameMachine = began.host().machine().equals(calls.host().machine());

@@ -30,6 +30,8 @@ final class OpenBodies {
     private final Duration minimumAge;
     private final Consumer<GuardedBody> closing;
     private final Map<FileKey, Shared> open = new HashMap<>();
+    /** What bodies were when they were closed, of those that must have been left alone for a while before they are opened. */
+    private final Map<FileKey, FileFacts> left = new HashMap<>();
 
     /**
      * @param guards null where there are none
@@ -87,6 +89,9 @@ final class OpenBodies {
         shared.users--;
         if (shared.users == 0) {
             open.remove(key);
+            if (body.isUntrusted()) {
+                left.put(key, body.facts());
+            }
             closing.accept(shared.body);
         }
     }
@@ -105,7 +110,9 @@ final class OpenBodies {
             Seen seen = metadata.look(handles.getFirst());
             FileFacts facts = seen.facts();
             requirePlanned(planned, facts, names.getFirst().path());
-            if (trust == Trust.UNTRUSTED) {
+            FileFacts before = left.get(planned.key());
+            // Where only we have changed it since it was opened first, its age was looked at then.
+            if (trust == Trust.UNTRUSTED && (before == null || !before.unchangedIn(facts))) {
                 requireAge(facts, names.getFirst().path());
             }
             GuardedBody body = new GuardedBody(handles, facts, seen.metadata(), trust, guards);

@@ -122,7 +122,7 @@ public final class PlanRun {
         Warnings warnings = new Warnings(careful);
         try (Site site = new Site(calls, plan, journal, settings, warnings)) {
             Limbo limbo = new Limbo(settings.grace());
-            BatchSize size = new BatchSize(settings.batchSteps(), calls.maxOpenFiles());
+            BatchSize size = new BatchSize(settings.batchSteps(), plan.roots().size(), calls.maxOpenFiles());
             return new PlanRun(plan, journal, careful, warnings, cancel, site, limbo, size).run();
         }
     }
@@ -197,33 +197,39 @@ public final class PlanRun {
      * has each move up by one. To its steps this is as if all three were one batch, which had been written down piece by piece.
      */
     private void nextBatch() {
-        if (steps.upcomingStep().getClass() != kind || size.isTooLarge()) {
+        if (steps.upcomingStep().getClass() != kind || size.isTooLarge() || size.isForOneAlone()) {
             // A step of another kind may concern what is in limbo, where each body still has names that count.
             closeAll();
         }
         kind = steps.upcomingStep().getClass();
-        List<Prepared> prepared = prepareBatch();
-        boolean free = false;
+        List<Prepared> prepared = new ArrayList<>();
+        boolean moved = false;
         try {
+            prepareBatch(prepared);
             finishTaking();
             beginTaking();
-            free = true;
+            batches++;
+            for (Prepared each : prepared) {
+                write(each.intent(batches));
+            }
+            begun = new Batch(prepared, beginForce());
+            moved = true;
         } finally {
-            if (!free) {
+            if (!moved) {
                 prepared.forEach(Prepared::close);
             }
         }
-        batches++;
-        for (Prepared each : prepared) {
-            write(each.intent(batches));
-        }
-        begun = new Batch(prepared, beginForce());
     }
 
     private void closeAll() {
         finishBatches();
         emptyLimbo();
         site.scribe().await();
+        if (size.isTooLarge()) {
+            // Only the next intent of a step that comes again counts: nothing of its first attempt may come back after
+            // it.
+            site.scribe().forceVolumesNow(touched);
+        }
         size.allIsClosed();
     }
 
@@ -282,7 +288,7 @@ public final class PlanRun {
         for (Acted acted : taken.acted()) {
             try {
                 settle(acted);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 fault = fault == null ? thrown : fault;
             }
         }
@@ -321,22 +327,24 @@ public final class PlanRun {
 
     /** Leaves the steps of the batches that a fault of our own came before. */
     private void abandonBatches() {
-        Batch batch = begun;
-        if (batch != null) {
-            begun = null;
-            await(batch.forcing());
-            batch.steps().forEach(Prepared::close);
-        }
-        if (taking != null) {
-            settled(taking).forEach(Prepared::close);
+        try {
+            if (taking != null) {
+                settled(taking).forEach(Prepared::close);
+            }
+        } finally {
+            Batch batch = begun;
+            if (batch != null) {
+                begun = null;
+                await(batch.forcing());
+                batch.steps().forEach(Prepared::close);
+            }
         }
     }
 
     // ---- prepare
 
     /** Prepares steps of one kind: those of another may rest on what these do. */
-    private List<Prepared> prepareBatch() {
-        List<Prepared> batch = new ArrayList<>();
+    private void prepareBatch(List<Prepared> batch) {
         long bytes = 0;
         while (steps.hasMore()
                 && batch.size() < size.steps()
@@ -356,17 +364,16 @@ public final class PlanRun {
                 tell(number, step, reason, List.of());
             } catch (FileCallException failed) {
                 if (size.isToBlameFor(number, failed)) {
-                    return batch;
+                    return;
                 }
                 NotPossible reason = NotPossible.of(failed);
                 write(new Skipped(number, reason.reason(), reason.why().sentence()));
                 tell(number, step, reason, List.of());
             } catch (CancellationException stopped) {
-                return batch;
+                return;
             }
             steps.pass();
         }
-        return batch;
     }
 
     private static long sizeBytes(LinkStep step) {
@@ -392,7 +399,9 @@ public final class PlanRun {
     // ---- take
 
     private void takeInTurn(Prepared prepared) {
-        if (full.concerns(prepared.step())) {
+        // What deeds come after may rest on one that is to come again.
+        boolean overtakes = prepared instanceof Deed && size.isTooLarge();
+        if (overtakes || full.concerns(prepared.step())) {
             prepared.close();
             steps.comeAgainTo(prepared.number());
         } else if (goesOn()) {

@@ -218,7 +218,7 @@ abstract class FileCallsContract {
     }
 
     @Test
-    void mountPoints_haveTheRoot() {
+    void mountPoints_haveTheRoot() throws FileCallException {
         assertThat(calls.mountPoints()).contains(Path.of("/"));
     }
 

@@ -2,14 +2,18 @@ package aka.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aka.os.CancelToken;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
 import aka.plan.Plan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,9 +24,20 @@ class BatchSizeTest {
     private static final int PAIRS = 7;
 
     @ParameterizedTest
-    @CsvSource({"20000, 1000", "4096, 389", "1024, 82", "256, 5", "64, 1", "9223372036854775807, 1000"})
-    void steps_areSoManyThatTheirFilesMayBeOpen(long maxOpenFiles, int steps) {
-        assertThat(new BatchSize(1000, OptionalLong.of(maxOpenFiles)).steps()).isEqualTo(steps);
+    @CsvSource({
+        "65536, 1, 1000",
+        "20000, 1, 733",
+        "4096, 1, 144",
+        "4096, 500, 107",
+        "1024, 1, 30",
+        "256, 1, 2",
+        "64, 1, 1",
+        "1024, 9999, 1",
+        "9223372036854775807, 1, 1000"
+    })
+    void steps_areSoManyThatTheirFilesMayBeOpen(long maxOpenFiles, int roots, int steps) {
+        assertThat(new BatchSize(1000, roots, OptionalLong.of(maxOpenFiles)).steps())
+                .isEqualTo(steps);
     }
 
     private static FakeFileCalls tree() {
@@ -69,5 +84,30 @@ class BatchSizeTest {
             }
         }
         assertThat(failed).isGreaterThan(PAIRS);
+    }
+
+    /** What is opened once more was changed a moment ago: by us. */
+    @Test
+    void aStepThatComesAgainWhereWritersCannotBeKeptAway_findsItsBodyOldEnough() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofHours(1)));
+        FakeFileCalls fake = new FakeFileCalls(() -> now.get());
+        fake.file("/d/kept", "bytes").set("/d", volume -> volume.leases(false));
+        TestPlan copies = new TestPlan(fake, Path.of("/d"));
+        for (int i = 0; i < PAIRS; i++) {
+            fake.file("/d/copy" + i, "bytes");
+        }
+        for (int i = 0; i < PAIRS; i++) {
+            copies.replace("kept", "copy" + i);
+        }
+        Plan plan = copies.plan();
+        now.set(Instant.now());
+        fake.script().forget().failNth("openBody", PAIRS, FakeError.EMFILE);
+        RunSettings settings = new RunSettings(Duration.ofMillis(1), 3, Duration.ofMinutes(10), false);
+
+        Ran ran = Ran.of(plan, fake, settings, new MemoryMedium(), new CancelToken());
+
+        assertThat(ran.reasons()).isEmpty();
+        assertThat(ran.result.done()).isEqualTo(PAIRS);
+        fake.checkNoOpenHandles();
     }
 }

@@ -52,7 +52,7 @@ class LinuxBody implements Body {
 
     /** Returns the facts that a look at this body has shown. */
     final FileFacts facts(Statx statx) throws FileCallException {
-        return statx.facts(volumes.idOf(statx.device(), fd));
+        return statx.facts(volumes.idOf(statx.device(), fd, path));
     }
 
     /** Returns what is known of the volume that holds it. */
@@ -60,7 +60,7 @@ class LinuxBody implements Body {
         Statx statx = Descriptor.look(fd, path);
         long device = statx.device();
         OptionalLong mountId = statx.mountId();
-        return volumes.volume(volumes.idOf(device, fd), device, mountId);
+        return volumes.volume(volumes.idOf(device, fd, path), device, mountId, path);
     }
 
     /** Returns whether the file system may keep attributes that it does not list: NTFS does, and FUSE may serve it. */

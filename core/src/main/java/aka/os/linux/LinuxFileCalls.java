@@ -114,12 +114,12 @@ public final class LinuxFileCalls implements FileCalls {
     public Volume volume(Path path) throws FileCallException {
         Statx statx = look(path);
         long device = statx.device();
-        return volumes.volume(volumes.idAt(device, path), device, statx.mountId());
+        return volumes.volume(volumes.idAt(device, path), device, statx.mountId(), path);
     }
 
     @Override
-    public List<Path> mountPoints() {
-        return Mount.all().stream().map(Mount::point).distinct().toList();
+    public List<Path> mountPoints() throws FileCallException {
+        return Mount.all(Path.of("/")).stream().map(Mount::point).distinct().toList();
     }
 
     @Override

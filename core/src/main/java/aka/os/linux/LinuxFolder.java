@@ -47,7 +47,7 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts() throws FileCallException {
         Statx statx = Descriptor.look(fd, path);
-        return statx.facts(volumes.idOf(statx.device(), fd));
+        return statx.facts(volumes.idOf(statx.device(), fd, path));
     }
 
     @Override
@@ -75,7 +75,7 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts(Leaf leaf) throws FileCallException {
         Statx statx = look(leaf.bytes(), Statx.ALL);
-        return statx.facts(volumes.idOf(statx.device(), fd));
+        return statx.facts(volumes.idOf(statx.device(), fd, path));
     }
 
     @Override

@@ -7,6 +7,8 @@ import aka.os.FileCallException;
 import aka.os.Listing;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listing by {@code getdents64(2)}: 64 KiB of entries a call, read where the kernel wrote them; {@code statx} takes the
@@ -40,6 +42,7 @@ final class LinuxListing implements Listing {
     private int next;
     private int leafLength;
     private Kind kind = Kind.UNKNOWN;
+    private @Nullable VolumeId volume;
     private boolean closed;
     private boolean ended;
 
@@ -152,12 +155,13 @@ final class LinuxListing implements Listing {
             throw Errno.failure("look at " + shown, shown, null, answer);
         }
         kind = statx.kind();
+        volume = volumes.idOf(statx.device(), fd, folder);
         return true;
     }
 
     @Override
     public VolumeId volume() {
-        return volumes.idOf(statx.device(), fd);
+        return Objects.requireNonNull(volume);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class LinuxPins implements Pins {
             this(volumes, new HashMap<>(), new HashMap<>());
         }
 
-        void overlay(MountNamespace namespace, Mount mount) {
+        void overlay(MountNamespace namespace, Mount mount) throws FileCallException {
             for (Path layer : OverlayLayers.of(mount.options())) {
                 if (layer.isAbsolute()) {
                     String reason = layer + " is a layer of the overlay at " + mount.point();
@@ -101,7 +101,7 @@ final class LinuxPins implements Pins {
             }
         }
 
-        void folder(Path path, String reason) {
+        void folder(Path path, String reason) throws FileCallException {
             Seen seen = see(path, 0);
             if (seen != null && seen.kind == Kind.FOLDER) {
                 folders.putIfAbsent(seen.key, reason);
@@ -109,7 +109,7 @@ final class LinuxPins implements Pins {
         }
 
         /** Pins a file that is mounted, and the file whose name it covers: the mount would go with that name. */
-        void mounted(MountNamespace namespace, Mount mount) {
+        void mounted(MountNamespace namespace, Mount mount) throws FileCallException {
             Path point = namespace.reach(mount.point());
             Seen seen = see(point, Libc.AT_SYMLINK_NOFOLLOW);
             if (seen == null || seen.kind == Kind.FOLDER) {
@@ -149,7 +149,7 @@ final class LinuxPins implements Pins {
             return new LinuxFolder(fd, path, volumes, false);
         }
 
-        private @Nullable Seen see(Path path, int flags) {
+        private @Nullable Seen see(Path path, int flags) throws FileCallException {
             Scratch scratch = Scratch.get();
             NativeMemory name = scratch.path(RawPath.bytes(path));
             int quiet = flags | Libc.AT_NO_AUTOMOUNT | Libc.AT_STATX_DONT_SYNC;

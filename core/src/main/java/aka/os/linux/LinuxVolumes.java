@@ -2,7 +2,9 @@ package aka.os.linux;
 
 import aka.file.RawPath;
 import aka.file.VolumeId;
+import aka.os.FileCallException;
 import aka.os.Support;
+import aka.os.Trouble;
 import aka.os.Volume;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -51,14 +53,14 @@ final class LinuxVolumes {
     /** A device number, and {@code f_type} of the file system there. */
     private record Typed(long device, long type) {}
 
-    /** Returns the volume with this device number, asked through {@code fd} if that lies on it. */
-    VolumeId idOf(long device, int fd) {
+    /** Returns the volume with this device number, asked through {@code fd}, of {@code path}, if that lies on it. */
+    VolumeId idOf(long device, int fd, Path path) throws FileCallException {
         Met latest = last;
         if (latest.device == device) {
             return latest.id;
         }
         VolumeId known = byDevice.get(device);
-        VolumeId id = known != null ? known : learn(device, fd);
+        VolumeId id = known != null ? known : learn(device, fd, path);
         last = new Met(device, id);
         return id;
     }
@@ -94,7 +96,7 @@ final class LinuxVolumes {
     }
 
     /** Returns the volume with this device number, which holds {@code path}. */
-    VolumeId idAt(long device, Path path) {
+    VolumeId idAt(long device, Path path) throws FileCallException {
         VolumeId known = byDevice.get(device);
         if (known != null) {
             return known;
@@ -102,15 +104,15 @@ final class LinuxVolumes {
         Path parent = path.toAbsolutePath().getParent();
         int fd = openFolder(parent == null ? path : parent);
         try {
-            return learn(device, fd);
+            return learn(device, fd, path);
         } finally {
             closeIfOpen(fd);
         }
     }
 
-    /** Returns what is known of a volume that was reached through a mount. */
-    Volume volume(VolumeId id, long device, OptionalLong mountId) {
-        Optional<Mount> mount = mount(device, mountId);
+    /** Returns what is known of a volume that was reached through a mount, by {@code path}. */
+    Volume volume(VolumeId id, long device, OptionalLong mountId, Path path) throws FileCallException {
+        Optional<Mount> mount = mount(device, mountId, path);
         String name = mount.map(Mount::fileSystem).orElse("unknown");
         FileSystemType type = FileSystemType.of(name);
         return new Volume(
@@ -128,9 +130,9 @@ final class LinuxVolumes {
                 FileSystemType.isPseudo(name));
     }
 
-    private static Optional<Mount> mount(long device, OptionalLong mountId) {
+    private static Optional<Mount> mount(long device, OptionalLong mountId, Path path) throws FileCallException {
         Mount last = null;
-        for (Mount mount : Mount.all()) {
+        for (Mount mount : Mount.all(path)) {
             if (mountId.isPresent() ? mount.id() == mountId.getAsLong() : mount.device() == device) {
                 last = mount;
             }
@@ -138,12 +140,12 @@ final class LinuxVolumes {
         return Optional.ofNullable(last);
     }
 
-    private synchronized VolumeId learn(long device, int fd) {
+    private synchronized VolumeId learn(long device, int fd, Path path) throws FileCallException {
         VolumeId known = byDevice.get(device);
         if (known != null) {
             return known;
         }
-        VolumeId id = isOn(device, fd) ? ask(device, fd, false) : askAtMountPoint(device);
+        VolumeId id = isOn(device, fd) ? ask(device, fd, false, path) : askAtMountPoint(device, path);
         // A copy of a volume that is mounted beside it has the same UUID and the same file ids: never the same files.
         VolumeId own = byDevice.containsValue(id) ? passing(device) : id;
         byDevice.put(device, own);
@@ -151,14 +153,14 @@ final class LinuxVolumes {
     }
 
     /** An entry may lie on another volume than its folder: a file mounted on a file, or a layer of an overlay. */
-    private static VolumeId askAtMountPoint(long device) {
-        List<Mount> mounts = Mount.all();
+    private static VolumeId askAtMountPoint(long device, Path path) throws FileCallException {
+        List<Mount> mounts = Mount.all(path);
         for (Mount mount : mounts) {
             if (mount.device() == device) {
                 int fd = openFolder(mount.point());
                 try {
                     if (isOn(device, fd)) {
-                        return ask(device, fd, true);
+                        return ask(device, fd, true, path);
                     }
                 } finally {
                     closeIfOpen(fd);
@@ -168,7 +170,7 @@ final class LinuxVolumes {
         return passing(device);
     }
 
-    private static VolumeId ask(long device, int fd, boolean atMountPoint) {
+    private static VolumeId ask(long device, int fd, boolean atMountPoint, Path path) throws FileCallException {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory statfs = NativeMemory.in(arena, STATFS_SIZE);
             if (Libc.fstatfs(fd, statfs) < 0) {
@@ -183,7 +185,7 @@ final class LinuxVolumes {
             int answer = Libc.ioctl(fd, FS_IOC_GETFSUUID, uuid.address());
             if (Errno.EBADF.is(answer) && !atMountPoint) {
                 // A descriptor that only holds (O_PATH) takes no ioctl; the id must not depend on which came first.
-                return askAtMountPoint(device);
+                return askAtMountPoint(device, path);
             }
             if (answer == 0) {
                 ByteBuffer id = ByteBuffer.wrap(uuid.copy(1, 16));
@@ -220,9 +222,18 @@ final class LinuxVolumes {
         }
     }
 
-    private static int openFolder(Path path) {
+    /**
+     * Returns a descriptor, or a negated error number.
+     *
+     * @throws FileCallException if too many files are open: that passes, and what is learnt here is kept
+     */
+    private static int openFolder(Path path) throws FileCallException {
         int flags = Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC;
-        return Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(path)), flags, 0);
+        int opened = Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(path)), flags, 0);
+        if (opened < 0 && Errno.troubleOf(opened) == Trouble.TOO_MANY_OPEN) {
+            throw Errno.failure("see what is mounted at " + path, path, null, opened);
+        }
+        return opened;
     }
 
     private static void closeIfOpen(int fd) {

@@ -1,8 +1,8 @@
 package aka.os.linux;
 
 import aka.file.RawPath;
+import aka.os.FileCallException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,15 +27,32 @@ import java.util.List;
 record Mount(
         long id, long device, boolean whole, Path point, boolean readOnly, String type, String source, String options) {
 
-    /** Returns the mounts that this process sees, in the order they were made; none where {@code /proc} is missing. */
-    static List<Mount> all() {
+    private static final Path OWN = Path.of("/proc/self/mountinfo");
+
+    /**
+     * Returns the mounts that this process sees, in the order they were made; none where {@code /proc} is missing.
+     *
+     * @param asked for which path that is asked, for the message
+     * @throws FileCallException if that cannot be read, as where too many files are open
+     */
+    static List<Mount> all(Path asked) throws FileCallException {
         try {
-            return in(Path.of("/proc/self/mountinfo"));
+            return in(OWN);
         } catch (NoSuchFileException noProc) {
             return List.of();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw Errno.failure("see what is mounted around " + asked, asked, null, error());
         }
+    }
+
+    /** The JDK keeps the error's number to itself: what it is, a call of our own tells. */
+    private static int error() {
+        int fd = Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(OWN)), Machine.O_CLOEXEC, 0);
+        if (fd < 0) {
+            return fd;
+        }
+        Libc.close(fd);
+        return -Errno.EIO.number();
     }
 
     /** Returns the mounts of a {@code mountinfo}. */
