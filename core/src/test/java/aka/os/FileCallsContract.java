@@ -36,6 +36,7 @@ abstract class FileCallsContract {
         RENAME(Trouble.UNSUPPORTED),
         EXCHANGE(Trouble.UNSUPPORTED),
         RENAME_OVER(Trouble.UNSUPPORTED),
+        ACCESS_LIST(Trouble.UNSUPPORTED),
         /** Says nothing of the user. */
         USER_ID(Trouble.UNSUPPORTED),
         SET_MODIFIED(Trouble.UNSUPPORTED),
@@ -876,6 +877,15 @@ abstract class FileCallsContract {
 
             assertThat(world.exists(at(A))).isEqualTo(!renamed);
             assertThat(world.bytes(at(B).resolve("c"))).isEqualTo(bytes(renamed ? "bytes of a" : "bytes of c"));
+        }
+    }
+
+    @Test
+    void accessList_ofAFolderThatHasNone_isEmpty() throws IOException {
+        world.folder(at(A));
+
+        try (Folder folder = home.openFolder(bytes("a"), false)) {
+            does(Lack.ACCESS_LIST, () -> assertThat(folder.accessList()).isEmpty());
         }
     }
 

@@ -33,6 +33,7 @@ class PortableFileCallsContractTest extends FileCallsContract {
                 Lack.RENAME,
                 Lack.EXCHANGE,
                 Lack.RENAME_OVER,
+                Lack.ACCESS_LIST,
                 Lack.SET_MODIFIED,
                 Lack.USER_ID,
                 Lack.DRAFT,

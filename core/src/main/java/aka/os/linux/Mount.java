@@ -2,12 +2,11 @@ package aka.os.linux;
 
 import aka.file.RawPath;
 import aka.os.FileCallException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,33 +35,47 @@ record Mount(
      * @throws FileCallException if that cannot be read, as where too many files are open
      */
     static List<Mount> all(Path asked) throws FileCallException {
-        try {
-            return in(OWN);
-        } catch (NoSuchFileException noProc) {
+        // By calls of our own: the JDK keeps the error's number to itself, and what passes is to be known as such.
+        int fd = Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(OWN)), Machine.O_CLOEXEC, 0);
+        if (Errno.ENOENT.is(fd)) {
             return List.of();
-        } catch (IOException unreadable) {
-            throw Errno.failure("see what is mounted around " + asked, asked, null, error());
+        }
+        if (fd < 0) {
+            throw unreadable(asked, fd);
+        }
+        try {
+            return of(text(fd, asked).lines().toList());
+        } finally {
+            Libc.close(fd);
         }
     }
 
-    /** The JDK keeps the error's number to itself: what it is, a call of our own tells. */
-    private static int error() {
-        int fd = Libc.openat(Libc.AT_FDCWD, Scratch.get().path(RawPath.bytes(OWN)), Machine.O_CLOEXEC, 0);
-        if (fd < 0) {
-            return fd;
+    private static String text(int fd, Path asked) throws FileCallException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        NativeMemory buffer = Scratch.get().value();
+        long read = Libc.pread(fd, buffer.address(), buffer.size(), 0);
+        while (read > 0) {
+            text.writeBytes(buffer.copy(0, (int) read));
+            read = Libc.pread(fd, buffer.address(), buffer.size(), text.size());
         }
-        Libc.close(fd);
-        return -Errno.EIO.number();
+        if (read < 0) {
+            throw unreadable(asked, read);
+        }
+        return text.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static FileCallException unreadable(Path asked, long answer) {
+        return Errno.failure("see what is mounted around " + asked, asked, null, answer);
     }
 
     /** Returns the mounts of a {@code mountinfo}. */
     static List<Mount> in(Path mountinfo) throws IOException {
-        List<Mount> mounts = new ArrayList<>();
-        // Mount points are bytes: one character a byte keeps them.
-        for (String line : Files.readAllLines(mountinfo, StandardCharsets.ISO_8859_1)) {
-            mounts.add(of(line));
-        }
-        return mounts;
+        return of(Files.readAllLines(mountinfo, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Mount points are bytes: one character a byte keeps them. */
+    private static List<Mount> of(List<String> lines) {
+        return lines.stream().map(Mount::of).toList();
     }
 
     /** Returns the type, and behind {@code fuseblk.} what a block device that is served by FUSE holds, if that can be seen. */

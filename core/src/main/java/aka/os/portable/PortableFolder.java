@@ -52,10 +52,10 @@ final class PortableFolder implements Folder {
         return path;
     }
 
-    /** The JDK tells lists where they replace the bits, of which it tells nothing then. */
+    /** The JDK tells a list only where there are no bits beside it. */
     @Override
-    public Optional<byte[]> accessList() {
-        return Optional.empty();
+    public Optional<byte[]> accessList() throws FileCallException {
+        throw new Failure("see the access list of " + path, path).lacks("getxattr(2)", USE_NATIVE);
     }
 
     @Override
