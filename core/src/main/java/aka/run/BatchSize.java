@@ -13,11 +13,14 @@ import java.util.Set;
  */
 final class BatchSize {
 
-    /**
-     * Three for a step whose name is alone in its folder, in nine batches: one is prepared, one forced to the disk, one taken,
-     * and six may be in limbo. Most need less.
-     */
-    private static final int OPEN_FOR_EACH_STEP = 27;
+    /** So many batches may be in limbo before the next one waits. */
+    private static final int LIMBO_BATCHES = 6;
+
+    /** One is prepared, one is forced to the disk, and one is taken. */
+    private static final int OTHER_BATCHES = 3;
+
+    /** Three for a step whose name is alone in its folder; most need less. */
+    private static final int OPEN_FOR_EACH_STEP = 3 * (OTHER_BATCHES + LIMBO_BATCHES);
 
     /** A root and its pool stay open to the end. */
     private static final int OPEN_FOR_EACH_ROOT = 2;
@@ -43,12 +46,17 @@ final class BatchSize {
         return steps;
     }
 
+    /** Returns how many steps may be in limbo before the next batch waits. */
+    int stepsInLimbo() {
+        return LIMBO_BATCHES * steps;
+    }
+
     /**
-     * Notes what a step failed of.
+     * Shrinks if that is why a step failed.
      *
-     * @return whether it is to be tried once more when all is closed that other steps keep open
+     * @return whether the step is to be tried once more when all is closed that others keep open
      */
-    boolean isToBlameFor(int step, FileCallException failure) {
+    boolean shrinkFor(int step, FileCallException failure) {
         if (failure.trouble() != Trouble.TOO_MANY_OPEN) {
             return false;
         }

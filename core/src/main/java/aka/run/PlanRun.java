@@ -1,12 +1,7 @@
 package aka.run;
 
 import aka.journal.Journal;
-import aka.journal.JournalRecord;
-import aka.journal.JournalRecord.Back;
 import aka.journal.JournalRecord.Ended;
-import aka.journal.JournalRecord.Moved;
-import aka.journal.JournalRecord.Rescued;
-import aka.journal.JournalRecord.Skipped;
 import aka.journal.StepReason;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
@@ -54,9 +49,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanRun {
 
-    /** So many batches may be in limbo before the next one waits: they keep files open. */
-    private static final int LIMBO_BATCHES = 6;
-
     /**
      * Who wants to write to a file of a batch waits while the rest of it is compared: a second, not a minute. What is split off
      * is copied by whole batches.
@@ -76,6 +68,7 @@ public final class PlanRun {
     private final BatchSize size;
     private final StepQueue steps;
     private final RunTally tally;
+    private final StepEnds ends;
 
     /** A fault of our own: what is begun is brought to an end, and nothing else is begun. Read by other threads. */
     private volatile boolean abandoned;
@@ -107,6 +100,7 @@ public final class PlanRun {
         this.size = size;
         this.steps = new StepQueue(plan.steps());
         this.tally = new RunTally(plan.steps().size(), listener);
+        this.ends = new StepEnds(site.scribe(), site.lanes(), tally, warnings);
     }
 
     /**
@@ -140,13 +134,14 @@ public final class PlanRun {
         site.removePools();
         for (int number : steps.comingAgain()) {
             // Its intent was written, and it was not come to once more.
-            NotPossible reason = stopped(steps.step(number));
-            write(new Skipped(number, reason.reason(), reason.why().sentence()));
+            ends.notReached(number, stopped(steps.step(number)));
         }
         // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
         site.scribe().forceVolumesNow(touched);
         RunResult result = tally.result(journal.run(), cancel.isCancelled());
-        write(new Ended(result.outcome(), result.done(), result.notDone(), result.freedBytes(), result.usedBytes()));
+        Ended ended =
+                new Ended(result.outcome(), result.done(), result.notDone(), result.freedBytes(), result.usedBytes());
+        site.scribe().write(ended);
         site.scribe().forceJournalNow();
         site.scribe().requireNoFault();
         site.scribe().failure().ifPresent(warnings::add);
@@ -210,7 +205,7 @@ public final class PlanRun {
             beginTaking();
             batches++;
             for (Prepared each : prepared) {
-                write(each.intent(batches));
+                site.scribe().write(each.intent(batches));
             }
             begun = new Batch(prepared, beginForce());
             moved = true;
@@ -226,8 +221,8 @@ public final class PlanRun {
         emptyLimbo();
         site.scribe().await();
         if (size.isTooLarge()) {
-            // Only the next intent of a step that comes again counts: nothing of its first attempt may come back after
-            // it.
+            // Of a step that comes again the next intent alone counts: nothing that the first one explains may come
+            // back.
             site.scribe().forceVolumesNow(touched);
         }
         size.allIsClosed();
@@ -315,7 +310,7 @@ public final class PlanRun {
     }
 
     private void makeRoomInLimbo() {
-        while (limbo.size() > LIMBO_BATCHES * size.steps()) {
+        while (limbo.size() > size.stepsInLimbo()) {
             await(beginForce());
             if (site.scribe().failure().isPresent()) {
                 return;
@@ -360,15 +355,12 @@ public final class PlanRun {
                 used.addAll(prepared.roots());
                 touched.addAll(prepared.touched());
             } catch (NotPossible reason) {
-                write(new Skipped(number, reason.reason(), reason.why().sentence()));
-                tell(number, step, reason, List.of());
+                ends.skipped(number, step, reason);
             } catch (FileCallException failed) {
-                if (size.isToBlameFor(number, failed)) {
+                if (size.shrinkFor(number, failed)) {
                     return;
                 }
-                NotPossible reason = NotPossible.of(failed);
-                write(new Skipped(number, reason.reason(), reason.why().sentence()));
-                tell(number, step, reason, List.of());
+                ends.skipped(number, step, NotPossible.of(failed));
             } catch (CancellationException stopped) {
                 return;
             }
@@ -427,24 +419,16 @@ public final class PlanRun {
     private void act(Deed deed) {
         try {
             StepResult.Done result = deed.act(cancel);
-            write(deed.record(result));
-            tell(result);
+            ends.done(deed.record(result), result);
         } catch (NotPossible reason) {
-            List<Path> rescued = deed.leftBehind().stream().toList();
-            if (rescued.isEmpty() && comesAgain(deed, reason)) {
-                return;
+            Optional<Path> left = deed.leftBehind();
+            if (left.isPresent()) {
+                ends.leftBehind(deed, reason, left.get());
+            } else if (!comesAgain(deed, reason)) {
+                ends.skipped(deed.number(), deed.step(), reason);
             }
-            String words = reason.why().sentence();
-            write(
-                    rescued.isEmpty()
-                            ? new Skipped(deed.number(), reason.reason(), words)
-                            : rescued(deed, rescued.getFirst(), words));
-            tell(deed.number(), deed.step(), reason, rescued);
         } catch (CancellationException stopped) {
-            write(new Skipped(
-                    deed.number(),
-                    StepReason.CANCELLED,
-                    stopped(deed.step()).why().sentence()));
+            ends.notReached(deed.number(), stopped(deed.step()));
         }
     }
 
@@ -465,10 +449,7 @@ public final class PlanRun {
         Displacement displacement = acted.displacement();
         if (acted.isMoved()) {
             limbo.add(displacement);
-            write(new Moved(
-                    displacement.number(),
-                    displacement.hash(),
-                    displacement.formerFacts().changed()));
+            ends.moved(displacement);
         } else {
             NotPossible reason = acted.refused().orElseGet(() -> stopped(displacement.step()));
             if (acted.rescued().isEmpty() && comesAgain(displacement, reason)) {
@@ -482,7 +463,7 @@ public final class PlanRun {
 
     /** Nothing is written of that: to the journal, it is as if the step had only been intended so far. */
     private boolean comesAgain(Prepared prepared, NotPossible reason) {
-        boolean again = size.isToBlameFor(prepared.number(), reason.why());
+        boolean again = size.shrinkFor(prepared.number(), reason.why());
         if (again) {
             steps.comeAgainTo(prepared.number());
         }
@@ -495,34 +476,16 @@ public final class PlanRun {
 
     private void tookBack(Displacement displacement, NotPossible reason, List<Path> rescued) {
         try (displacement) {
-            for (Path path : rescued) {
-                write(rescued(displacement, path, reason.why().sentence()));
-            }
             if (rescued.isEmpty()) {
                 full.refused(displacement.step(), reason.reason());
             }
-            String words = reason.why().sentence();
-            write(
-                    displacement.isTouched()
-                            ? new Back(displacement.number(), reason.reason(), words)
-                            : new Skipped(displacement.number(), reason.reason(), words));
-            if (reason.reason() != StepReason.CANCELLED || !rescued.isEmpty()) {
-                tell(displacement.number(), displacement.step(), reason, rescued);
-            }
+            ends.tookBack(displacement, reason, rescued);
         }
-    }
-
-    /** What the journal tells must be found from any working directory; a path may be as it was typed. */
-    private static Rescued rescued(Prepared step, Path path, String words) {
-        return new Rescued(step.number(), path.toAbsolutePath(), words);
     }
 
     private void skip(Prepared prepared, NotPossible reason) {
         try (prepared) {
-            write(new Skipped(prepared.number(), reason.reason(), reason.why().sentence()));
-            if (reason.reason() != StepReason.CANCELLED) {
-                tell(prepared.number(), prepared.step(), reason, List.of());
-            }
+            ends.skipped(prepared.number(), prepared.step(), reason);
         }
     }
 
@@ -566,21 +529,14 @@ public final class PlanRun {
         }
         long begin = System.nanoTime();
         try {
-            StepResult.Done result = displacement.letGo((path, why) -> leave(displacement, path, why));
-            write(displacement.done(result));
+            StepResult.Done result = displacement.letGo((path, why) -> ends.left(displacement, path, why));
+            ends.done(displacement.done(result), result);
             displacement.close();
-            tell(result);
         } catch (NotPossible reason) {
             takeBack(displacement, reason);
         } finally {
             limbo.called(begin);
         }
-    }
-
-    /** Tells of a temporary name that could not be removed. */
-    private void leave(Displacement displacement, Path path, FileCallException why) {
-        write(rescued(displacement, path, why.sentence()));
-        warnings.add(why);
     }
 
     private void emptyLimbo() {
@@ -608,26 +564,5 @@ public final class PlanRun {
 
     private void await(Forcing forcing) {
         limbo.forceEnded(forcing.await());
-    }
-
-    // ---- tell
-
-    private void write(JournalRecord record) {
-        site.scribe().write(record);
-    }
-
-    private void tell(StepResult.Done result) {
-        tally.done(result);
-        progress();
-    }
-
-    private void tell(int number, LinkStep step, NotPossible reason, List<Path> rescued) {
-        tally.notDone(new StepResult.NotDone(
-                number, step, reason.reason(), reason.why(), rescued.stream().findFirst()));
-        progress();
-    }
-
-    private void progress() {
-        tally.progress(site.lanes().readBytes());
     }
 }
