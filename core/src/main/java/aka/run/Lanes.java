@@ -12,11 +12,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the displacements of a batch on some threads side by side. Those that concern a common body are taken one after
- * another on one thread; what they share with others are folders only, which see to that themselves.
+ * Some threads side by side, the run's own among them. They take the displacements of a batch: those that concern a common body
+ * one after another on one thread; what they share with others are folders only, which see to that themselves.
  */
 final class Lanes implements AutoCloseable {
 
@@ -82,28 +83,100 @@ final class Lanes implements AutoCloseable {
      * @param goesOn asked before each
      */
     Taking begin(List<Displacement> displacements, BooleanSupplier goesOn, CancelToken cancel) {
-        Taking taking = new Taking(new Bundles(displacements), goesOn, cancel);
-        if (threads != null) {
-            for (Lane lane : lanes.subList(1, lanes.size())) {
-                taking.running.add(CompletableFuture.runAsync(() -> taking.takeOn(lane), threads));
-            }
+        Bundles bundles = new Bundles(displacements);
+        List<Consumer<Lane>> deeds = new ArrayList<>();
+        for (Bundle bundle : bundles.all()) {
+            deeds.add(lane -> bundle.take(lane, goesOn, cancel));
         }
-        return taking;
+        return new Taking(bundles, begin(deeds));
     }
 
-    /** Displacements that are being taken. */
-    final class Taking {
-        private final Bundles bundles;
-        private final BooleanSupplier goesOn;
-        private final CancelToken cancel;
+    /**
+     * Does {@code deed} to each of these on all threads, in any order, and returns when it is done to the last.
+     *
+     * @throws IllegalStateException if a deed threw anything beside others: it may not have been done to all then
+     */
+    <T> void forEach(List<T> all, Consumer<T> deed) {
+        if (isOne()) {
+            all.forEach(deed);
+            return;
+        }
+        List<Consumer<Lane>> deeds = new ArrayList<>();
+        for (T each : all) {
+            deeds.add(lane -> deed.accept(each));
+        }
+        Throwable fault = begin(deeds).finish();
+        if (fault != null) {
+            throw new IllegalStateException("a step could not be prepared", fault);
+        }
+    }
+
+    private Work begin(List<Consumer<Lane>> deeds) {
+        Work work = new Work(deeds, own());
+        try {
+            if (threads != null) {
+                for (Lane lane : lanes.subList(1, lanes.size())) {
+                    work.running.add(CompletableFuture.runAsync(() -> work.doOn(lane), threads));
+                }
+            }
+        } catch (RuntimeException | Error fault) {
+            // Others may have begun, and are to be waited for.
+            work.endWith(fault);
+        }
+        return work;
+    }
+
+    /** Deeds that are being done, each by the first thread that has none in hand. */
+    private static final class Work {
+        private final List<Consumer<Lane>> deeds;
+        private final Lane own;
         private final AtomicInteger next = new AtomicInteger();
         private final List<CompletableFuture<Void>> running = new ArrayList<>();
         private volatile @Nullable Throwable fault;
 
-        private Taking(Bundles bundles, BooleanSupplier goesOn, CancelToken cancel) {
+        Work(List<Consumer<Lane>> deeds, Lane own) {
+            this.deeds = deeds;
+            this.own = own;
+        }
+
+        /**
+         * Does some of them on this thread as well, and returns when no thread has one in hand any more.
+         *
+         * @return what was thrown, after which a thread does no more of them; null if nothing was
+         */
+        @Nullable
+        Throwable finish() {
+            doOn(own);
+            running.forEach(CompletableFuture::join);
+            return fault;
+        }
+
+        private void doOn(Lane lane) {
+            try {
+                for (int i = next.getAndIncrement(); i < deeds.size(); i = next.getAndIncrement()) {
+                    deeds.get(i).accept(lane);
+                }
+                lane.keepNothingGuarded();
+            } catch (Throwable thrown) {
+                endWith(thrown);
+            }
+        }
+
+        /** Begins no further deed, on any thread. It is thrown once more on the thread of the run, when all have ended. */
+        private void endWith(Throwable thrown) {
+            fault = thrown;
+            next.set(deeds.size());
+        }
+    }
+
+    /** Displacements that are being taken. */
+    static final class Taking {
+        private final Bundles bundles;
+        private final Work work;
+
+        private Taking(Bundles bundles, Work work) {
             this.bundles = bundles;
-            this.goesOn = goesOn;
-            this.cancel = cancel;
+            this.work = work;
         }
 
         /** Returns whether one of them concerns a body of {@code other}. */
@@ -113,22 +186,7 @@ final class Lanes implements AutoCloseable {
 
         /** Takes some of them on this thread as well, and returns when no thread has one in hand any more. */
         Taken finish() {
-            takeOn(own());
-            running.forEach(CompletableFuture::join);
-            return taken(bundles, fault);
-        }
-
-        private void takeOn(Lane lane) {
-            try {
-                List<Bundle> all = bundles.all();
-                for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
-                    all.get(i).take(lane, goesOn, cancel);
-                }
-                lane.keepNothingGuarded();
-            } catch (Throwable thrown) {
-                // Thrown once more on the thread of the run, when all threads have ended.
-                fault = thrown;
-            }
+            return taken(bundles, work.finish());
         }
     }
 

@@ -8,13 +8,6 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Trouble;
 import aka.plan.LinkStep;
-import aka.plan.LinkStep.Create;
-import aka.plan.LinkStep.CreateFolder;
-import aka.plan.LinkStep.RemoveFolder;
-import aka.plan.LinkStep.Replace;
-import aka.plan.LinkStep.Share;
-import aka.plan.LinkStep.Split;
-import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
 import aka.run.Lanes.Taken;
 import aka.run.Lanes.Taking;
@@ -41,19 +34,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>take the steps one by one. What they displace goes to limbo.
  * </ol>
  *
- * <p>While a batch is prepared, the one before is forced to the disk ({@link Scribe}), and the steps of the one before that are
- * taken, on several threads ({@link Lanes}).
+ * <p>While a batch is looked at, the one before is forced to the disk ({@link Scribe}), and the steps of the one before that are
+ * taken, on several threads ({@link Lanes}); then the bodies that splits want are made, on these threads as well.
  *
  * <p>At the end the volumes are forced once more, and limbo is emptied. A stop that is asked for is heard between steps, and
  * goes the same way; so does a failure of the journal. Each step is done, or all is as it was.
  */
 public final class PlanRun {
-
-    /**
-     * Who wants to write to a file of a batch waits while the rest of it is compared: a second, not a minute. What is split off
-     * is copied by whole batches.
-     */
-    private static final long BATCH_BYTES = 512L << 20;
 
     private final Plan plan;
     private final Journal journal;
@@ -69,6 +56,7 @@ public final class PlanRun {
     private final StepQueue steps;
     private final RunTally tally;
     private final StepEnds ends;
+    private final Preparation preparation;
 
     /** A fault of our own: what is begun is brought to an end, and nothing else is begun. Read by other threads. */
     private volatile boolean abandoned;
@@ -101,6 +89,7 @@ public final class PlanRun {
         this.steps = new StepQueue(plan.steps());
         this.tally = new RunTally(plan.steps().size(), listener);
         this.ends = new StepEnds(site.scribe(), site.lanes(), tally, warnings);
+        this.preparation = new Preparation(site, steps, full, size, ends, this::goesOn, cancel);
     }
 
     /**
@@ -133,7 +122,7 @@ public final class PlanRun {
         site.scribe().await();
         site.removePools();
         for (int number : steps.comingAgain()) {
-            // Its intent was written, and it was not come to once more.
+            // Its intent may have been written, and it was not come to once more.
             ends.notReached(number, stopped(steps.step(number)));
         }
         // A power cut must not bring back what was removed: nobody looks for temporary names of a run that has ended.
@@ -188,8 +177,8 @@ public final class PlanRun {
     private record Batch(List<Prepared> steps, Forcing forcing) {}
 
     /**
-     * Prepares the next batch, while the one before is forced to the disk and the steps of the one before that are taken; then
-     * has each move up by one. To its steps this is as if all three were one batch, which had been written down piece by piece.
+     * Looks at the next batch, while the one before is forced to the disk and the steps of the one before that are taken, makes
+     * the bodies that it wants, and has each move up by one. To its steps this is as if all three were one batch, which had been written down piece by piece.
      */
     private void nextBatch() {
         if (steps.upcomingStep().getClass() != kind || size.isTooLarge() || size.isForOneAlone()) {
@@ -198,10 +187,16 @@ public final class PlanRun {
         }
         kind = steps.upcomingStep().getClass();
         List<Prepared> prepared = new ArrayList<>();
+        List<Splitting> splits = new ArrayList<>();
         boolean moved = false;
         try {
-            prepareBatch(prepared);
+            preparation.look(kind, prepared, splits);
             finishTaking();
+            preparation.make(splits, prepared);
+            for (Prepared each : prepared) {
+                used.addAll(each.roots());
+                touched.addAll(each.touched());
+            }
             beginTaking();
             batches++;
             for (Prepared each : prepared) {
@@ -210,6 +205,7 @@ public final class PlanRun {
             begun = new Batch(prepared, beginForce());
             moved = true;
         } finally {
+            splits.forEach(Splitting::close);
             if (!moved) {
                 prepared.forEach(Prepared::close);
             }
@@ -334,58 +330,6 @@ public final class PlanRun {
                 batch.steps().forEach(Prepared::close);
             }
         }
-    }
-
-    // ---- prepare
-
-    /** Prepares steps of one kind: those of another may rest on what these do. */
-    private void prepareBatch(List<Prepared> batch) {
-        long bytes = 0;
-        while (steps.hasMore()
-                && batch.size() < size.steps()
-                && bytes < BATCH_BYTES
-                && steps.upcomingStep().getClass() == kind
-                && goesOn()) {
-            int number = steps.upcoming();
-            LinkStep step = full.redirected(steps.upcomingStep());
-            try {
-                Prepared prepared = prepare(number, step);
-                batch.add(prepared);
-                bytes += sizeBytes(step);
-                used.addAll(prepared.roots());
-                touched.addAll(prepared.touched());
-            } catch (NotPossible reason) {
-                ends.skipped(number, step, reason);
-            } catch (FileCallException failed) {
-                if (size.shrinkFor(number, failed)) {
-                    return;
-                }
-                ends.skipped(number, step, NotPossible.of(failed));
-            } catch (CancellationException stopped) {
-                return;
-            }
-            steps.pass();
-        }
-    }
-
-    private static long sizeBytes(LinkStep step) {
-        return switch (step) {
-            case Replace replace -> replace.replaced().sizeBytes();
-            case Split split -> split.shared().sizeBytes();
-            default -> 0;
-        };
-    }
-
-    private Prepared prepare(int number, LinkStep step) throws NotPossible, FileCallException {
-        return switch (step) {
-            case Replace replace -> Joining.prepare(site, number, replace);
-            case Split split -> Splitting.prepare(site, number, split, cancel);
-            case Share share -> ShareDeed.prepare(site, number, share);
-            case Create create -> CreateDeed.prepare(site, number, create);
-            case Unlink unlink -> UnlinkDeed.prepare(site, number, unlink);
-            case CreateFolder create -> new FolderDeed(site, number, create, create.folder(), true);
-            case RemoveFolder remove -> new FolderDeed(site, number, remove, remove.folder(), false);
-        };
     }
 
     // ---- take

@@ -8,6 +8,7 @@ import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.Draft.Copied;
 import aka.os.FileCallException;
+import aka.os.Trouble;
 import aka.plan.LinkStep.Split;
 import aka.plan.PlannedBody;
 import aka.run.Displacement.FormerFate;
@@ -15,10 +16,15 @@ import aka.run.GuardedBody.Trust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the body that a {@link Split} wants, without a name yet, and the displacement that gives it its names. */
-final class Splitting {
+/**
+ * A {@link Split} that is being prepared: it is looked at, then the body that it wants is made, without a name yet; then it is a
+ * displacement, which gives that body its names.
+ */
+final class Splitting implements AutoCloseable {
 
     /** The word of the temporary name that a body in the making has where it cannot be without one. */
     static final String WORD = "copy";
@@ -28,9 +34,15 @@ final class Splitting {
     private final Split step;
     private final Path shown;
     private final List<HeldName> names = new ArrayList<>();
+    private final List<Move> moves = new ArrayList<>();
     private @Nullable GuardedBody shared;
+    private FormerFate fate = FormerFate.STAYS;
     private @Nullable Draft draft;
+    private boolean cloned;
     private @Nullable GuardedBody fresh;
+    private @Nullable FileCallException failure;
+    /** Whether there is nothing to close any more, be it that a displacement has it. */
+    private boolean closed;
 
     private Splitting(Site site, int number, Split step) {
         this.site = site;
@@ -40,24 +52,33 @@ final class Splitting {
     }
 
     /**
+     * Looks at all that the step rests on. Nothing is changed, but for a pool that may be made.
+     *
      * @throws NotPossible why it is not to be taken
      */
-    static Displacement prepare(Site site, int number, Split step, CancelToken cancel)
-            throws NotPossible, FileCallException {
+    static Splitting look(Site site, int number, Split step) throws NotPossible, FileCallException {
         Splitting splitting = new Splitting(site, number, step);
-        boolean prepared = false;
+        boolean looked = false;
         try {
-            Displacement displacement = splitting.prepare(cancel);
-            prepared = true;
-            return displacement;
+            splitting.look();
+            looked = true;
+            return splitting;
         } finally {
-            if (!prepared) {
-                splitting.release();
+            if (!looked) {
+                splitting.close();
             }
         }
     }
 
-    private Displacement prepare(CancelToken cancel) throws NotPossible, FileCallException {
+    int number() {
+        return number;
+    }
+
+    Split step() {
+        return step;
+    }
+
+    private void look() throws NotPossible, FileCallException {
         names.addAll(site.hold(step.names()));
         NameGround ground = new NameGround(site, names, this::refusal);
         ground.requireChangeable();
@@ -67,24 +88,73 @@ final class Splitting {
         GuardedBody body = site.open(step.shared());
         shared = body;
         ground.requireNotPinned(body.facts().key().orElseThrow());
-        FormerFate fate = fate(body.facts());
+        fate = fate(body.facts());
         requireUnflagged(body.facts());
         site.tellWhetherGuarded(names.getFirst());
-        List<Move> moves = new ArrayList<>();
         for (HeldName name : names) {
             moves.add(site.move(name));
         }
+    }
+
+    /** Makes the body, on any one thread. How that went is told by {@link #displacement}. */
+    void fill(CancelToken cancel) {
+        failure = null;
+        try {
+            make(Objects.requireNonNull(shared), cancel);
+        } catch (FileCallException failed) {
+            failure = failed;
+        } catch (CancellationException stopped) {
+            // Then there is no body.
+        } finally {
+            if (fresh == null) {
+                // Others may need the room that it takes.
+                closeDraft();
+            }
+        }
+    }
+
+    private void closeDraft() {
+        if (draft != null) {
+            draft.close();
+            draft = null;
+        }
+    }
+
+    /** Returns whether the body did not fit while others were made beside it. */
+    boolean lackedRoom() {
+        return failure != null && failure.trouble() == Trouble.NO_SPACE;
+    }
+
+    private void make(GuardedBody from, CancelToken cancel) throws FileCallException {
         HeldName limbo = moves.getFirst().limbo();
         Draft made = limbo.folder().folder().draft(Leftover.withWord(limbo.leaf(), WORD));
         draft = made;
-        BodyMetadata wanted = wanted(body.metadata());
+        BodyMetadata wanted = wanted(from.metadata());
         site.metadata().prepare(wanted, made);
-        Copied how = made.copyFrom(body.body(), cancel);
+        cloned = made.copyFrom(from.body(), cancel) == Copied.CLONED;
         site.metadata().apply(wanted, made);
-        GuardedBody own = new GuardedBody(List.of(made), made.facts(), wanted, Trust.OURS, site.guards());
-        fresh = own;
-        Split found = new Split(PlannedBody.of(body.facts(), step.shared().names()), step.names(), step.former());
-        return new Displacement(site, number, step, found, own, body, fate, how == Copied.CLONED, moves, this::release);
+        fresh = new GuardedBody(List.of(made), made.facts(), wanted, Trust.OURS, site.guards());
+    }
+
+    /**
+     * Returns the displacement that gives the body its names, and from now on has all to close that this has open.
+     *
+     * @throws FileCallException why the body could not be made
+     * @throws CancellationException if it was not made since a stop was asked for
+     */
+    Displacement displacement() throws FileCallException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (fresh == null) {
+            throw new CancellationException();
+        }
+        GuardedBody from = Objects.requireNonNull(shared);
+        Split found = new Split(PlannedBody.of(from.facts(), step.shared().names()), step.names(), step.former());
+        Displacement displacement =
+                new Displacement(site, number, step, found, fresh, from, fate, cloned, moves, this::release);
+        closed = true;
+        return displacement;
     }
 
     /**
@@ -115,13 +185,20 @@ final class Splitting {
                 .orElse(today);
     }
 
+    /** Lets go of all that is open, unless a displacement has it. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            release();
+        }
+    }
+
     private void release() {
         if (fresh != null) {
             fresh.close();
         }
-        if (draft != null) {
-            draft.close();
-        }
+        closeDraft();
         if (shared != null) {
             site.bodies().release(shared);
         }

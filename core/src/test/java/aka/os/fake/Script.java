@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -52,9 +53,9 @@ public final class Script {
 
     /** Fails the {@code n}-th call of the method {@code name} that comes from now on, counted from 1, and no other. */
     public Script failNth(String name, int n, FakeError error) {
-        int[] met = {0};
-        return rule(
-                (number, call) -> call.name().equals(name) && ++met[0] == n ? Optional.of(error) : Optional.empty());
+        AtomicInteger met = new AtomicInteger();
+        return rule((number, call) ->
+                call.name().equals(name) && met.incrementAndGet() == n ? Optional.of(error) : Optional.empty());
     }
 
     /** Fails every call of the method {@code name}. */
