@@ -25,12 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamesNow implements AutoCloseable {
 
-    private static final int OPEN_FOLDERS = 64;
+    private static final int MOST_OPEN_FOLDERS = 256;
+
+    private static final int FEWEST_OPEN_FOLDERS = 16;
+
+    /** What the JVM has open, and what is opened beside the folders. */
+    private static final int OPEN_OTHERWISE = 200;
 
     private final FileCalls calls;
     private final List<Root> recorded;
     private final List<Optional<FoundRoot>> roots = new ArrayList<>();
     private final boolean sameMachine;
+    private final int openAtOnce;
     private final Map<Integer, Folder> openRoots = new LinkedHashMap<>();
     private final LinkedHashMap<Place, Folder> openFolders = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -54,6 +60,10 @@ final class NamesNow implements AutoCloseable {
     NamesNow(FileCalls calls, Began began) throws FileCallException {
         this.calls = calls;
         this.recorded = new ArrayList<>(began.roots());
+        this.openAtOnce = Math.clamp(
+                (calls.maxOpenFiles().orElse(Long.MAX_VALUE) - OPEN_OTHERWISE) / 2,
+                FEWEST_OPEN_FOLDERS,
+                MOST_OPEN_FOLDERS);
         this.sameMachine = began.host().machine().equals(calls.host().machine());
         boolean sameBoot = sameMachine
                 && !began.host().boot().isEmpty()
@@ -166,7 +176,7 @@ final class NamesNow implements AutoCloseable {
     }
 
     private void closeEldest() {
-        if (openFolders.size() > OPEN_FOLDERS) {
+        if (openFolders.size() > openAtOnce) {
             Map.Entry<Place, Folder> eldest = openFolders.firstEntry();
             openFolders.remove(eldest.getKey());
             eldest.getValue().close();

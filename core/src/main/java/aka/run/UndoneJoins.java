@@ -23,13 +23,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What takes back the steps that gave names to another body: what was joined is split, what was split is joined. */
 final class UndoneJoins {
 
+    private static final String IN_THIS_MOMENT = "it was changed in this very moment";
+
     private final Undoing undoing;
     private final Map<FileKey, ContentHash> hashes = new HashMap<>();
     private final Map<FileKey, BodyMetadata> metadata = new HashMap<>();
+    private @Nullable Led last;
+
+    /** Which names lead to a body. Of many that were joined to one the steps come in a row, and nothing is changed between. */
+    private record Led(BodyId body, List<PlannedName> names, List<PlannedName> leading) {}
 
     UndoneJoins(Undoing undoing) {
         this.undoing = undoing;
@@ -91,7 +98,7 @@ final class UndoneJoins {
         if (kept.isPresent() && replaced.isPresent()) {
             undoing.add(new Replace(PlannedBody.of(kept.get(), survivors), PlannedBody.of(replaced.get(), own)));
         } else {
-            own.forEach(name -> undoing.leave(name, StepReason.CHANGED, "it was changed in this very moment"));
+            own.forEach(name -> undoing.leave(name, StepReason.CHANGED, IN_THIS_MOMENT));
         }
     }
 
@@ -118,13 +125,13 @@ final class UndoneJoins {
             return false;
         }
         PlannedName name = joined.getFirst();
-        try (Body open = undoing.names().open(name)) {
-            FileFacts facts = open.facts();
-            if (!undoing.isBody(name.root(), body, facts)) {
-                leaveAll(joined, StepReason.CHANGED, "it was changed in this very moment");
-                return false;
-            }
-            Optional<ContentHash> bytes = bytes(open, facts, recorded, left.get(), story);
+        Optional<FileFacts> facts = undoing.names().facts(name).filter(now -> undoing.isBody(name.root(), body, now));
+        if (facts.isEmpty()) {
+            leaveAll(joined, StepReason.CHANGED, IN_THIS_MOMENT);
+            return false;
+        }
+        try {
+            Optional<ContentHash> bytes = bytes(name, facts.get(), recorded, left.get(), story);
             if (bytes.isEmpty()) {
                 leaveAll(
                         joined,
@@ -134,7 +141,7 @@ final class UndoneJoins {
                 return false;
             }
             FormerBody former = new FormerBody(before.get(), left.get(), bytes.get(), undoing.splitChanged());
-            return split(joined, body, recorded, facts, former, metadataOf(open, facts));
+            return split(joined, body, recorded, facts.get(), former, metadataOf(name, facts.get()));
         } catch (FileCallException failed) {
             leaveAll(joined, NotPossible.of(failed).reason(), failed.getMessage());
             return false;
@@ -156,13 +163,22 @@ final class UndoneJoins {
             return false;
         }
         Set<PlannedName> known = new LinkedHashSet<>(joined);
-        known.addAll(undoing.leading(body, recorded.names()));
+        known.addAll(leading(body, recorded.names()));
         PlannedBody shared = PlannedBody.of(facts, new ArrayList<>(known));
         undoing.need(joined.getFirst(), shared);
         undoing.takeNames(facts, joined.size());
         undoing.add(new Split(shared, joined, Optional.of(former)));
         restored.ifPresent(fields -> joined.forEach(name -> undoing.keep(name, fields.kept())));
         return true;
+    }
+
+    private List<PlannedName> leading(BodyId body, List<PlannedName> names) {
+        Led led = last;
+        if (led == null || !led.body.equals(body) || !led.names.equals(names)) {
+            led = new Led(body, names, undoing.leading(body, names));
+            last = led;
+        }
+        return led.leading;
     }
 
     private static boolean isSame(BodyMetadata one, BodyMetadata other) {
@@ -174,7 +190,7 @@ final class UndoneJoins {
      * length and time are as the run left them, nothing is read: whoever takes the step compares the bytes in any case.
      */
     private Optional<ContentHash> bytes(
-            Body open, FileFacts facts, PlannedBody recorded, BodyMetadata left, StepStory story)
+            PlannedName name, FileFacts facts, PlannedBody recorded, BodyMetadata left, StepStory story)
             throws FileCallException {
         Optional<ContentHash> then = story.moved().flatMap(Moved::hash);
         boolean untouched =
@@ -182,21 +198,24 @@ final class UndoneJoins {
         if (then.isPresent() && untouched) {
             return then;
         }
-        ContentHash now = hash(open, facts);
+        ContentHash now = hash(name, facts);
         return undoing.splitChanged() || then.equals(Optional.of(now)) ? Optional.of(now) : Optional.empty();
     }
 
-    private ContentHash hash(Body open, FileFacts facts) throws FileCallException {
+    private ContentHash hash(PlannedName name, FileFacts facts) throws FileCallException {
         FileKey key = facts.key().orElseThrow();
         ContentHash known = hashes.get(key);
         if (known == null) {
-            known = ContentHash.of(open, undoing.cancel());
+            try (Body open = open(name, facts)) {
+                known = ContentHash.of(open, undoing.cancel());
+            }
             hashes.put(key, known);
         }
         return known;
     }
 
-    private Optional<BodyMetadata> metadataOf(Body open, FileFacts facts) throws FileCallException {
+    /** Many names may have been joined to one body, which need not be opened by each of them. */
+    private Optional<BodyMetadata> metadataOf(PlannedName name, FileFacts facts) throws FileCallException {
         Optional<Metadata> reader = undoing.calls().metadata();
         if (reader.isEmpty()) {
             return Optional.empty();
@@ -204,10 +223,29 @@ final class UndoneJoins {
         FileKey key = facts.key().orElseThrow();
         BodyMetadata known = metadata.get(key);
         if (known == null) {
-            known = reader.get().of(open);
+            try (Body open = open(name, facts)) {
+                known = reader.get().of(open);
+            }
             metadata.put(key, known);
         }
         return Optional.of(known);
+    }
+
+    /** Opens what was looked at a moment ago. */
+    private Body open(PlannedName name, FileFacts facts) throws FileCallException {
+        Body open = undoing.names().open(name);
+        boolean same = false;
+        try {
+            same = open.facts().sameFile(facts);
+        } finally {
+            if (!same) {
+                open.close();
+            }
+        }
+        if (!same) {
+            throw Displacement.changed(open.path(), IN_THIS_MOMENT);
+        }
+        return open;
     }
 
     private void leaveAll(List<PlannedName> names, StepReason reason, String words) {
