@@ -16,7 +16,12 @@ final class Headstart implements Runnable {
     static void begin() {
         Thread thread = new Thread(new Headstart(), "headstart");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            // Under a limit on memory or threads: the command goes on without.
+            return;
+        }
     }
 
     @Override

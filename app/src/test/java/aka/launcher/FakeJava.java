@@ -15,7 +15,7 @@ record FakeJava(Path home) {
             me=${0%/bin/java}
             last=; for last do :; done
             case " $* " in
-              *' -version '*) read -r code <"$me/version-exit"; exit "$code" ;;
+              *' -version '*) for argument do printf '[%s]\\n' "$argument"; done; read -r code <"$me/version-exit"; exit "$code" ;;
               *AOTCacheOutput=*)
                 echo trained >>"$me/trainings"
                 [ -e "$me/untrainable" ] || echo trained >cache

@@ -240,6 +240,15 @@ class LauncherTest {
     }
 
     @Test
+    void jvm_isTriedWithTheOptionsOfTheCommand() throws Exception {
+        Install aka = Install.in(root);
+        aka.named("25").cannotTrain().versionExitsWith(1);
+
+        assertThat(aka.start("undo").err()).contains("[-XX:+UseParallelGC]").doesNotContain("CompileThresholdScaling");
+        assertThat(aka.start("info").err()).contains("[-XX:CompileThresholdScaling=20]");
+    }
+
+    @Test
     void jvm_thatCannotBeExecuted_isAFault() throws Exception {
         Install aka = Install.in(root);
         FakeJava java = aka.named("25");
