@@ -26,7 +26,7 @@ final class BatchSize {
     private static final int OPEN_FOR_EACH_ROOT = 2;
 
     /** What the JVM has open, the journal, folders on the way; a class that cannot be loaded is the end of a run. */
-    private static final int OPEN_OTHERWISE = 200;
+    static final int OPEN_OTHERWISE = 200;
 
     private int steps;
     private boolean tooLarge;

@@ -142,7 +142,7 @@ final class Lanes implements AutoCloseable {
         /**
          * Does some of them on this thread as well, and returns when no thread has one in hand any more.
          *
-         * @return what was thrown, after which a thread does no more of them; null if nothing was
+         * @return what was thrown, after which no thread begins another; null if nothing was
          */
         @Nullable
         Throwable finish() {

@@ -29,9 +29,6 @@ final class NamesNow implements AutoCloseable {
 
     private static final int FEWEST_OPEN_FOLDERS = 16;
 
-    /** What the JVM has open, and what is opened beside the folders. */
-    private static final int OPEN_OTHERWISE = 200;
-
     private final FileCalls calls;
     private final List<Root> recorded;
     private final List<Optional<FoundRoot>> roots = new ArrayList<>();
@@ -61,7 +58,7 @@ final class NamesNow implements AutoCloseable {
         this.calls = calls;
         this.recorded = new ArrayList<>(began.roots());
         this.openAtOnce = Math.clamp(
-                (calls.maxOpenFiles().orElse(Long.MAX_VALUE) - OPEN_OTHERWISE) / 2,
+                (calls.maxOpenFiles().orElse(Long.MAX_VALUE) - BatchSize.OPEN_OTHERWISE) / 2,
                 FEWEST_OPEN_FOLDERS,
                 MOST_OPEN_FOLDERS);
         this.sameMachine = began.host().machine().equals(calls.host().machine());

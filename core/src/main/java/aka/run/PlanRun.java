@@ -178,7 +178,8 @@ public final class PlanRun {
 
     /**
      * Looks at the next batch, while the one before is forced to the disk and the steps of the one before that are taken, makes
-     * the bodies that it wants, and has each move up by one. To its steps this is as if all three were one batch, which had been written down piece by piece.
+     * the bodies that it wants, and has each move up by one. To its steps this is as if all three were one batch, which had been
+     * written down piece by piece.
      */
     private void nextBatch() {
         if (steps.upcomingStep().getClass() != kind || size.isTooLarge() || size.isForOneAlone()) {

@@ -79,8 +79,6 @@ final class Preparation {
                     return;
                 }
                 ends.skipped(number, step, NotPossible.of(failed));
-            } catch (CancellationException stopped) {
-                return;
             }
             steps.pass();
         }
