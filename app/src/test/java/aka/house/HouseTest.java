@@ -86,7 +86,7 @@ class HouseTest {
                 .doNotHaveFullyQualifiedName("aka.link.Route")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("aka.os.linux", "aka.os.portable")
+                .resideInAnyPackage("aka.os.linux", "aka.os.windows", "aka.os.portable", "aka.os.memory")
                 .check(house);
     }
 

@@ -1,6 +1,7 @@
 package aka.dedupe;
 
 import aka.file.FileFacts;
+import aka.file.FileFacts.Trait;
 import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
@@ -94,6 +95,9 @@ final class BodyLook {
             if (!isOneMount(found, facts.mountId())) {
                 return out(found, LeftOutReason.OTHER_MOUNT, "its names are reached through several mounts");
             }
+            if (facts.traits().contains(Trait.PLACEHOLDER)) {
+                return out(found, LeftOutReason.UNREADABLE, "its bytes are in a cloud: comparing would fetch them");
+            }
             if (!facts.traits().isEmpty()) {
                 return out(found, LeftOutReason.IMMUTABLE, "a flag forbids changes (chattr -i -a lifts it)");
             }
@@ -126,6 +130,7 @@ final class BodyLook {
                     BAD_NAME,
                     TOO_MANY_LINKS,
                     BUSY,
+                    CLOUD_PLACEHOLDER,
                     LAST_NAME,
                     TOO_MANY_OPEN,
                     UNSUPPORTED,

@@ -1,5 +1,6 @@
 package aka.dedupe;
 
+import aka.file.FileFacts.Owner;
 import aka.os.BodyMetadata;
 import aka.os.MetadataPart;
 import aka.plan.JoinGate;
@@ -29,7 +30,11 @@ record Likeness(
     private static final int ANY = -1;
 
     /** Attributes of a file system that keeps times in some of them, which need not be equal. */
-    private static final String NOT_COMPARED = "system.ntfs_";
+    private static final String OF_NTFS = "system.ntfs_";
+
+    /** In these, too, there is something that need not be equal. */
+    private static final Set<String> NOT_COMPARED =
+            Set.of(BodyMetadata.WINDOWS_CREATED, BodyMetadata.WINDOWS_ATTRIBUTES, BodyMetadata.WINDOWS_OWNER);
 
     static Likeness of(SeenBody body, JoinGate gate) {
         BodyMetadata metadata = body.metadata();
@@ -37,7 +42,9 @@ record Likeness(
         boolean oneWriter = waived.contains(MetadataPart.MODE) || waived.contains(MetadataPart.ACL);
         return new Likeness(
                 waived.contains(MetadataPart.OWNER) ? ANY : owner(metadata),
-                waived.contains(MetadataPart.MODE) ? ANY : metadata.owner().mode(),
+                waived.contains(MetadataPart.MODE)
+                        ? ANY
+                        : metadata.owner().map(Owner::mode).orElse(ANY),
                 waived.contains(MetadataPart.FLAGS) ? OptionalInt.empty() : metadata.flags(),
                 attributes(metadata, waived),
                 gate.matchTimes() ? metadata.modified() : null,
@@ -45,19 +52,21 @@ record Likeness(
     }
 
     private static long owner(BodyMetadata metadata) {
-        long uid = metadata.owner().uid();
-        return uid << Integer.SIZE | Integer.toUnsignedLong(metadata.owner().gid());
+        return metadata.owner()
+                .map(owner -> (long) owner.uid() << Integer.SIZE | Integer.toUnsignedLong(owner.gid()))
+                .orElse((long) ANY);
     }
 
     private static int attributes(BodyMetadata metadata, Set<MetadataPart> waived) {
         int hash = 0;
         if (waived.contains(MetadataPart.ACL)
                 || waived.contains(MetadataPart.XATTR)
+                || waived.contains(MetadataPart.STREAMS)
                 || waived.contains(MetadataPart.ATTRIBUTES)) {
             return hash;
         }
         for (Map.Entry<String, byte[]> attribute : metadata.attributes().entrySet()) {
-            if (!attribute.getKey().startsWith(NOT_COMPARED)) {
+            if (!attribute.getKey().startsWith(OF_NTFS) && !NOT_COMPARED.contains(attribute.getKey())) {
                 hash = 31 * hash + attribute.getKey().hashCode();
                 hash = 31 * hash + Arrays.hashCode(attribute.getValue());
             }

@@ -40,7 +40,9 @@ public record FileFacts(
         /** Nothing about it may be changed, its names included (Linux: {@code chattr +i}). */
         IMMUTABLE,
         /** Bytes may be added only, and names neither added nor removed (Linux: {@code chattr +a}). */
-        APPEND_ONLY
+        APPEND_ONLY,
+        /** Its bytes are not on this disk: reading them would fetch them from a cloud or an archive (Windows). */
+        PLACEHOLDER
     }
 
     /**

@@ -6,11 +6,12 @@ import java.util.Arrays;
  * Names that are UTF-16 units, as bytes: UTF-8 in which a lone surrogate is written with three bytes of its own
  * (generalised UTF-8, also called WTF-8). Every sequence of units has one such form, and comes back from it.
  */
-final class Utf16Names {
+public final class Utf16Names {
 
     private Utf16Names() {}
 
-    static byte[] bytes(String units) {
+    /** Returns the bytes that stand for {@code units}. */
+    public static byte[] bytes(String units) {
         byte[] raw = new byte[units.length() * 3];
         int length = 0;
         for (int i = 0; i < units.length(); ) {
@@ -30,7 +31,8 @@ final class Utf16Names {
         return Arrays.copyOf(raw, length);
     }
 
-    static String units(byte[] raw) {
+    /** Returns the units that {@code raw} stands for, which is what {@link #bytes} made of them. */
+    public static String units(byte[] raw) {
         StringBuilder units = new StringBuilder(raw.length);
         for (int i = 0; i < raw.length; ) {
             int first = raw[i++] & 0xFF;

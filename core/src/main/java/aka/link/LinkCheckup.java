@@ -2,6 +2,7 @@ package aka.link;
 
 import aka.content.Comparison;
 import aka.file.FileFacts;
+import aka.file.FileFacts.Trait;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.link.Refusal.Code;
@@ -93,7 +94,12 @@ final class LinkCheckup {
     }
 
     private void lookAtFile(FileFacts facts) {
-        if (!facts.traits().isEmpty()) {
+        if (facts.traits().contains(Trait.PLACEHOLDER)) {
+            refuse(
+                    Code.CLOUD_PLACEHOLDER,
+                    "the bytes of " + existing + " are in a cloud or an archive, not on this disk",
+                    "Have the cloud's own program keep it on this device first.");
+        } else if (!facts.traits().isEmpty()) {
             refuse(
                     Code.IMMUTABLE,
                     existing + " has a flag that forbids new names: " + facts.traits(),
@@ -303,6 +309,7 @@ final class LinkCheckup {
                     NO_SPACE,
                     BUSY,
                     LAST_NAME,
+                    CLOUD_PLACEHOLDER,
                     CHANGED,
                     TOO_MANY_OPEN,
                     UNSUPPORTED,

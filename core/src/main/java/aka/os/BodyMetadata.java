@@ -9,17 +9,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a body has beside its bytes: one set for all its names. Two are equal when all of it is, attributes byte for byte.
  *
- * @param owner owner and permission bits
+ * @param owner owner and permission bits; empty on a system without such (Windows, which keeps them among the attributes)
  * @param accessed when it was last read
  * @param modified when its bytes last changed
  * @param attributes extended attributes by name, access control lists among them ({@code system.posix_acl_access})
@@ -29,7 +31,7 @@ import java.util.TreeSet;
  * @param projectId the quota project; empty where there is none
  */
 public record BodyMetadata(
-        Owner owner,
+        Optional<Owner> owner,
         Instant accessed,
         Instant modified,
         SortedMap<String, byte[]> attributes,
@@ -53,15 +55,38 @@ public record BodyMetadata(
         }
     }
 
+    /** Windows: who owns it, the identifiers of user and group. */
+    public static final String WINDOWS_OWNER = "windows.owner";
+
+    /** Windows: who may do what with it. */
+    public static final String WINDOWS_ACL = "windows.acl";
+
+    /** Windows: read-only, hidden and so on, four bytes, the lowest first (MS-FSCC 2.6). */
+    public static final String WINDOWS_ATTRIBUTES = "windows.attributes";
+
+    /** Windows: when it was made, eight bytes, the lowest first. */
+    public static final String WINDOWS_CREATED = "windows.created";
+
+    private static final String WINDOWS_STREAM = "windows.stream.";
+
+    /** Set whenever a file is written, and taken away by a backup: says nothing of two files with equal bytes. */
+    private static final int WINDOWS_ARCHIVE = 0x20;
+
     /** Access lists, as the file systems name them. */
-    private static final Set<String> ACCESS_LISTS =
-            Set.of("system.ntfs_acl", "system.ntfs_security", "system.nfs4_acl", "system.richacl", "system.cifs_acl");
+    private static final Set<String> ACCESS_LISTS = Set.of(
+            "system.ntfs_acl",
+            "system.ntfs_security",
+            "system.nfs4_acl",
+            "system.richacl",
+            "system.cifs_acl",
+            WINDOWS_ACL);
 
     /** What NTFS keeps beside permissions: hidden, system, archive. */
-    private static final Set<String> WINDOWS_ATTRIBUTES = Set.of("system.ntfs_attrib", "system.ntfs_attrib_be");
+    private static final Set<String> NTFS_ATTRIBUTES =
+            Set.of("system.ntfs_attrib", "system.ntfs_attrib_be", WINDOWS_ATTRIBUTES);
 
     /** Times of NTFS, which are no more a difference than other times are. */
-    private static final Set<String> TIMES = Set.of("system.ntfs_crtime", "system.ntfs_times");
+    private static final Set<String> TIMES = Set.of("system.ntfs_crtime", "system.ntfs_times", WINDOWS_CREATED);
 
     public BodyMetadata {
         attributes = attributes.isEmpty()
@@ -73,19 +98,31 @@ public record BodyMetadata(
     /** Returns what one body can have only one of and these two differ in; times are not among it. */
     public List<MetadataDifference> differences(BodyMetadata other) {
         List<MetadataDifference> differences = new ArrayList<>();
-        if (owner.uid() != other.owner.uid() || owner.gid() != other.owner.gid()) {
-            differences.add(between(MetadataPart.OWNER, "owner", shown(owner), shown(other.owner)));
-        }
-        if (owner.mode() != other.owner.mode()) {
-            differences.add(between(
-                    MetadataPart.MODE,
-                    "mode",
-                    Integer.toOctalString(owner.mode()),
-                    Integer.toOctalString(other.owner.mode())));
-        }
+        addOwner(other, differences);
         addFlags(other, differences);
         addAttributes(other, differences);
         return differences;
+    }
+
+    private void addOwner(BodyMetadata other, List<MetadataDifference> differences) {
+        if (owner.isEmpty() || other.owner.isEmpty()) {
+            if (!owner.equals(other.owner)) {
+                differences.add(new MetadataDifference(MetadataPart.OWNER, "owner known on one side only"));
+            }
+            return;
+        }
+        Owner ours = owner.get();
+        Owner theirs = other.owner.get();
+        if (ours.uid() != theirs.uid() || ours.gid() != theirs.gid()) {
+            differences.add(between(MetadataPart.OWNER, "owner", shown(ours), shown(theirs)));
+        }
+        if (ours.mode() != theirs.mode()) {
+            differences.add(between(
+                    MetadataPart.MODE,
+                    "mode",
+                    Integer.toOctalString(ours.mode()),
+                    Integer.toOctalString(theirs.mode())));
+        }
     }
 
     private void addFlags(BodyMetadata other, List<MetadataDifference> differences) {
@@ -111,20 +148,39 @@ public record BodyMetadata(
         names.addAll(other.attributes.keySet());
         names.removeAll(TIMES);
         for (String name : names) {
-            if (!Arrays.equals(attributes.get(name), other.attributes.get(name))) {
+            if (!sameAttribute(name, attributes.get(name), other.attributes.get(name))) {
                 differences.add(difference(name));
             }
         }
     }
 
+    private static boolean sameAttribute(String name, byte @Nullable [] one, byte @Nullable [] other) {
+        if (!name.equals(WINDOWS_ATTRIBUTES) || one == null || other == null || one.length != other.length) {
+            return Arrays.equals(one, other);
+        }
+        byte[] differing = new byte[one.length];
+        for (int i = 0; i < one.length; i++) {
+            differing[i] = (byte) (one[i] ^ other[i]);
+        }
+        differing[0] &= ~WINDOWS_ARCHIVE;
+        return Arrays.equals(differing, new byte[one.length]);
+    }
+
     private static MetadataDifference difference(String attribute) {
+        if (attribute.equals(WINDOWS_OWNER)) {
+            return new MetadataDifference(MetadataPart.OWNER, "owner");
+        }
+        if (attribute.startsWith(WINDOWS_STREAM)) {
+            return new MetadataDifference(
+                    MetadataPart.STREAMS, "stream " + attribute.substring(WINDOWS_STREAM.length()));
+        }
         if (attribute.startsWith("system.posix_acl")) {
             return new MetadataDifference(MetadataPart.ACL, "access list");
         }
         if (ACCESS_LISTS.contains(attribute)) {
             return new MetadataDifference(MetadataPart.ACL, "access list " + attribute);
         }
-        MetadataPart part = WINDOWS_ATTRIBUTES.contains(attribute) ? MetadataPart.ATTRIBUTES : MetadataPart.XATTR;
+        MetadataPart part = NTFS_ATTRIBUTES.contains(attribute) ? MetadataPart.ATTRIBUTES : MetadataPart.XATTR;
         return new MetadataDifference(part, "attribute " + attribute);
     }
 

@@ -6,6 +6,12 @@ public interface Durability {
     /** Forces the bytes and metadata of one body (Linux: {@code fsync(2)}). */
     void force(Body body) throws FileCallException;
 
+    /**
+     * Returns whether {@link #forceVolume} forces the bytes of all bodies on the volume that holds {@code folder}. Where it forces
+     * names only (Windows, for all but administrators), each body that is rested on is to be forced by itself.
+     */
+    boolean coversBodies(Folder folder);
+
     /** Forces all of the volume that holds {@code folder} (Linux: {@code syncfs(2)}). */
     void forceVolume(Folder folder) throws FileCallException;
 }

@@ -40,6 +40,8 @@ public enum Trouble {
     BUSY,
     /** It is the last name of its body, or may be: the bytes would go with it. */
     LAST_NAME,
+    /** Its bytes are in a cloud or an archive: to read it would fetch them. */
+    CLOUD_PLACEHOLDER,
     /** It changed while it was looked at. */
     CHANGED,
     /** The process, or the system, has too many files open. */

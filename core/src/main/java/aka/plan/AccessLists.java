@@ -23,9 +23,13 @@ final class AccessLists {
         return metadata.attributes().keySet().stream().anyMatch(AccessLists::isList);
     }
 
-    /** Returns whether there is one of a kind whose meaning is not known here. */
+    /**
+     * Returns whether there is one of a kind whose meaning is not known here, so that it matters who comes to the file. On Windows
+     * everybody passes every folder.
+     */
     static boolean anyForeign(BodyMetadata metadata) {
-        return metadata.attributes().keySet().stream().anyMatch(name -> isList(name) && !name.equals(POSIX));
+        return metadata.attributes().keySet().stream()
+                .anyMatch(name -> isList(name) && !name.equals(POSIX) && !name.equals(BodyMetadata.WINDOWS_ACL));
     }
 
     /** Returns whether there is one by which someone beside the owner might write. */
@@ -40,7 +44,8 @@ final class AccessLists {
     }
 
     private static boolean isList(String attribute) {
-        return attribute.startsWith("system.") && (attribute.contains("acl") || attribute.equals(NTFS_SECURITY));
+        return attribute.equals(BodyMetadata.WINDOWS_ACL)
+                || attribute.startsWith("system.") && (attribute.contains("acl") || attribute.equals(NTFS_SECURITY));
     }
 
     /** {@code struct { __le32 a_version; struct { __le16 e_tag; __le16 e_perm; __le32 e_id; } a_entries[]; }}. */

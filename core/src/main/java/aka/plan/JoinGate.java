@@ -1,5 +1,6 @@
 package aka.plan;
 
+import aka.file.FileFacts.Owner;
 import aka.os.BodyMetadata;
 import aka.os.MetadataDifference;
 import aka.os.MetadataPart;
@@ -66,7 +67,12 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
 
     /** Returns whether a body is never joined with any, since running it gives rights. */
     public static boolean isPrivileged(BodyMetadata metadata) {
-        return (metadata.owner().mode() & SET_IDS) != 0 || metadata.attributes().containsKey(CAPABILITIES);
+        return mode(metadata, SET_IDS) != 0 || metadata.attributes().containsKey(CAPABILITIES);
+    }
+
+    /** Returns those of {@code bits} that are set in its mode; none on a system without modes. */
+    private static int mode(BodyMetadata metadata, int bits) {
+        return metadata.owner().map(owner -> owner.mode() & bits).orElse(0);
     }
 
     /** Returns what in their metadata stands in the way of {@code replaced} becoming {@code kept}; empty if nothing. */
@@ -90,25 +96,40 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
 
     private static Optional<Barred> checkWaived(
             BodyMetadata kept, BodyMetadata replaced, List<MetadataDifference> differences) {
-        if (kept.owner().uid() != replaced.owner().uid() && kept.owner().uid() != ROOT) {
-            return barred(
-                    Bar.ACCESS,
-                    "user " + kept.owner().uid() + " could write to what is user "
-                            + replaced.owner().uid() + "'s");
+        if (kept.owner().isPresent() && replaced.owner().isPresent()) {
+            Optional<Barred> barred =
+                    checkOwners(kept.owner().get(), replaced.owner().get());
+            if (barred.isPresent()) {
+                return barred;
+            }
         }
-        if (kept.owner().gid() != replaced.owner().gid() && (kept.owner().mode() & GROUP_WRITES) != 0) {
-            return barred(Bar.ACCESS, "group " + kept.owner().gid() + " may write, and was not the group of both");
+        if (kept.owner().isEmpty() && differIn(MetadataPart.OWNER, differences)) {
+            // Who owns a file may always give himself the right to write to it.
+            return barred(Bar.ACCESS, "its owner could write to what is another's");
         }
-        if ((kept.owner().mode() & ~replaced.owner().mode() & OTHERS_WRITE) != 0) {
-            return barred(Bar.ACCESS, "its mode lets more people write");
-        }
-        boolean otherLists = differences.stream().anyMatch(difference -> difference.part() == MetadataPart.ACL);
+        boolean otherLists = differIn(MetadataPart.ACL, differences);
         if (otherLists
                 && (AccessLists.mayLetOthersWrite(kept)
-                        || AccessLists.any(replaced) && (kept.owner().mode() & OTHERS_WRITE) != 0)) {
+                        || AccessLists.any(replaced) && mode(kept, OTHERS_WRITE) != 0)) {
             return barred(Bar.ACCESS, "its access list may let more people write");
         }
         return Optional.empty();
+    }
+
+    private static boolean differIn(MetadataPart part, List<MetadataDifference> differences) {
+        return differences.stream().anyMatch(difference -> difference.part() == part);
+    }
+
+    private static Optional<Barred> checkOwners(Owner kept, Owner replaced) {
+        if (kept.uid() != replaced.uid() && kept.uid() != ROOT) {
+            return barred(Bar.ACCESS, "user " + kept.uid() + " could write to what is user " + replaced.uid() + "'s");
+        }
+        if (kept.gid() != replaced.gid() && (kept.mode() & GROUP_WRITES) != 0) {
+            return barred(Bar.ACCESS, "group " + kept.gid() + " may write, and was not the group of both");
+        }
+        return (kept.mode() & ~replaced.mode() & OTHERS_WRITE) != 0
+                ? barred(Bar.ACCESS, "its mode lets more people write")
+                : Optional.empty();
     }
 
     /** Returns whether {@link #checkReach} is to be asked, too: others than the owner may write to one of them. */
@@ -118,7 +139,7 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
 
     /** Returns whether someone beside the owner, and root, might write to the body if only he comes to it. */
     public static boolean othersMayWrite(BodyMetadata metadata) {
-        return (metadata.owner().mode() & OTHERS_WRITE) != 0 || AccessLists.anyForeign(metadata);
+        return mode(metadata, OTHERS_WRITE) != 0 || AccessLists.anyForeign(metadata);
     }
 
     /** Returns what in the ways to both stands in the way of their becoming one; empty if nothing. */
@@ -135,18 +156,19 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
 
     /**
      * Returns whether {@link #checkOwnersReach} is to be asked, too: the owner is neither root nor the one who asks, who has
-     * come to the names himself.
+     * come to the names himself. Where the metadata tells no owner, everybody passes every folder (Windows).
      *
      * @param user the number of the user who asks
      */
     public static boolean needsOwnersReach(BodyMetadata kept, int user) {
-        int owner = kept.owner().uid();
-        return owner != ROOT && owner != user;
+        return kept.owner()
+                .filter(owner -> owner.uid() != ROOT && owner.uid() != user)
+                .isPresent();
     }
 
     /** Returns whether the owner of {@code kept} would come to write what he could not come to before; empty if not. */
     public static Optional<Barred> checkOwnersReach(BodyMetadata kept, Reach reach, Reach replaced) {
-        int owner = kept.owner().uid();
+        int owner = kept.owner().orElseThrow().uid();
         Support comes = reach.lets(owner);
         if (reach.isSameAs(replaced) || comes != Support.UNKNOWN && comes == replaced.lets(owner)) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import aka.os.BodyMetadata.Treatment;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class MetadataLines {
 
     /** Metadata without its times, comparable. */
     private record Timeless(
-            Owner owner,
+            Optional<Owner> owner,
             Map<String, ByteBuffer> attributes,
             OptionalInt flags,
             Set<Treatment> treatments,
@@ -92,11 +93,12 @@ public final class MetadataLines {
     }
 
     private void define(long id, BodyMetadata metadata) {
-        line.number("id", id)
-                .number("uid", metadata.owner().uid())
-                .number("gid", metadata.owner().gid())
-                .number("mode", metadata.owner().mode())
-                .number("flags", metadata.flags())
+        line.number("id", id);
+        metadata.owner()
+                .ifPresent(owner -> line.number("uid", owner.uid())
+                        .number("gid", owner.gid())
+                        .number("mode", owner.mode()));
+        line.number("flags", metadata.flags())
                 .texts(
                         "treatments",
                         metadata.treatments().stream()

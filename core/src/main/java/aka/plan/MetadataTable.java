@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,13 +26,20 @@ public final class MetadataTable {
         timeless.put(
                 fields.count("id"),
                 new BodyMetadata(
-                        new Owner(fields.integer("uid"), fields.integer("gid"), fields.integer("mode")),
+                        owner(fields),
                         Instant.EPOCH,
                         Instant.EPOCH,
                         attributes,
                         fields.optionalInteger("flags"),
                         treatments(fields),
                         fields.optionalNumber("projectId")));
+    }
+
+    /** A system without such owners writes none. */
+    private static Optional<Owner> owner(LineFields fields) throws LineFlaw {
+        return fields.optionalInteger("uid").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Owner(fields.integer("uid"), fields.integer("gid"), fields.integer("mode")));
     }
 
     private static Set<Treatment> treatments(LineFields fields) throws LineFlaw {

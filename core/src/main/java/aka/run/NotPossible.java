@@ -27,7 +27,7 @@ final class NotPossible extends Exception {
             case BUSY -> StepReason.BUSY;
             case CHANGED, IS_FOLDER, IS_SYMLINK, NOT_REGULAR, NOT_A_FOLDER, EXISTS, NOT_EMPTY -> StepReason.CHANGED;
             case LINK_LIMIT -> StepReason.LINK_LIMIT;
-            case NO_PERMISSION, READ_ONLY -> StepReason.NO_PERMISSION;
+            case NO_PERMISSION, READ_ONLY, CLOUD_PLACEHOLDER -> StepReason.NO_PERMISSION;
             case LAST_NAME -> StepReason.LAST_NAME;
             case UNSUPPORTED, LINKS_UNSUPPORTED, DIFFERENT_VOLUMES, DIFFERENT_MOUNTS -> StepReason.UNSUPPORTED;
             case NO_SPACE, NAME_TOO_LONG, BAD_NAME, TOO_MANY_LINKS, TOO_MANY_OPEN, IO_ERROR, OTHER -> StepReason.FAILED;

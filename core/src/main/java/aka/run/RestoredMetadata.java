@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,7 +41,12 @@ public record RestoredMetadata(BodyMetadata metadata, List<String> kept) {
     private static final class Fields {
 
         private static final Set<String> OTHER_ACCESS_LISTS = Set.of(
-                "system.ntfs_acl", "system.ntfs_security", "system.nfs4_acl", "system.richacl", "system.cifs_acl");
+                "system.ntfs_acl",
+                "system.ntfs_security",
+                "system.nfs4_acl",
+                "system.richacl",
+                "system.cifs_acl",
+                BodyMetadata.WINDOWS_ACL);
 
         private final BodyMetadata before;
         private final BodyMetadata left;
@@ -55,17 +61,7 @@ public record RestoredMetadata(BodyMetadata metadata, List<String> kept) {
 
         RestoredMetadata restored() {
             boolean keepAccess = isAccessChanged();
-            int uid = pick(
-                    "owner " + today.owner().uid(),
-                    before.owner().uid(),
-                    left.owner().uid(),
-                    today.owner().uid());
-            int gid = pick(
-                    "group " + today.owner().gid(),
-                    before.owner().gid(),
-                    left.owner().gid(),
-                    today.owner().gid());
-            int mode = mode(keepAccess);
+            Optional<Owner> owner = owner(keepAccess);
             Instant modified =
                     pick("modification time " + today.modified(), before.modified(), left.modified(), today.modified());
             SortedMap<String, byte[]> attributes = attributes(keepAccess);
@@ -76,9 +72,25 @@ public record RestoredMetadata(BodyMetadata metadata, List<String> kept) {
                     before.projectId(),
                     left.projectId(),
                     today.projectId());
-            BodyMetadata metadata = new BodyMetadata(
-                    new Owner(uid, gid, mode), accessed(), modified, attributes, flags, before.treatments(), project);
+            BodyMetadata metadata =
+                    new BodyMetadata(owner, accessed(), modified, attributes, flags, before.treatments(), project);
             return new RestoredMetadata(metadata, kept);
+        }
+
+        /** Empty where the system has no such owners. */
+        private Optional<Owner> owner(boolean keepAccess) {
+            if (before.owner().isEmpty()
+                    || left.owner().isEmpty()
+                    || today.owner().isEmpty()) {
+                return before.owner();
+            }
+            Owner was = before.owner().get();
+            Owner then = left.owner().get();
+            Owner now = today.owner().get();
+            return Optional.of(new Owner(
+                    pick("owner " + now.uid(), was.uid(), then.uid(), now.uid()),
+                    pick("group " + now.gid(), was.gid(), then.gid(), now.gid()),
+                    mode(keepAccess, was.mode(), now.mode())));
         }
 
         private <T> T pick(String words, T beforeIt, T leftIt, T todayIt) {
@@ -101,18 +113,15 @@ public record RestoredMetadata(BodyMetadata metadata, List<String> kept) {
          * alone would open again what a {@code chmod} has closed since.
          */
         private boolean isAccessChanged() {
-            return today.owner().mode() != left.owner().mode()
+            return !today.owner().map(Owner::mode).equals(left.owner().map(Owner::mode))
                     || !accessLists(today).equals(accessLists(left));
         }
 
-        private int mode(boolean keep) {
-            if (!keep) {
-                return before.owner().mode();
+        private int mode(boolean keep, int was, int now) {
+            if (keep && now != was) {
+                kept.add("mode " + Integer.toOctalString(now));
             }
-            if (today.owner().mode() != before.owner().mode()) {
-                kept.add("mode " + Integer.toOctalString(today.owner().mode()));
-            }
-            return today.owner().mode();
+            return keep ? now : was;
         }
 
         private SortedMap<String, byte[]> attributes(boolean keepAccess) {

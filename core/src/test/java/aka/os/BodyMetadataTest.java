@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aka.file.FileFacts.Owner;
 import aka.os.BodyMetadata.Treatment;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,7 +23,13 @@ class BodyMetadataTest {
 
     private static BodyMetadata with(SortedMap<String, byte[]> attributes) {
         return new BodyMetadata(
-                new Owner(1, 2, 0644), THEN, THEN, attributes, OptionalInt.of(0), Set.of(), OptionalLong.empty());
+                Optional.of(new Owner(1, 2, 0644)),
+                THEN,
+                THEN,
+                attributes,
+                OptionalInt.of(0),
+                Set.of(),
+                OptionalLong.empty());
     }
 
     private static BodyMetadata withAttribute(String name, String value) {
@@ -34,7 +41,7 @@ class BodyMetadataTest {
     @Test
     void differences_ofOwnerModeFlagsAndProject_sayBothSides() {
         BodyMetadata other = new BodyMetadata(
-                new Owner(3, 2, 0600),
+                Optional.of(new Owner(3, 2, 0600)),
                 THEN,
                 THEN,
                 new TreeMap<>(),

@@ -3,6 +3,7 @@ package aka.os;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import aka.file.FileFacts;
 import aka.file.Kind;
@@ -46,6 +47,10 @@ abstract class FileCallsContract {
         LASTING_HOLD(Trouble.CHANGED),
         /** Paths are given to the system whole, so that its limit of 4,096 bytes holds. */
         LONG_PATHS(Trouble.NAME_TOO_LONG),
+        /** A name of a file that is open goes when the file is closed. */
+        NAMES_GO_AT_ONCE(Trouble.BUSY),
+        /** To read moves the time of access, whatever was asked for. */
+        READ_WITHOUT_TRACE(Trouble.UNSUPPORTED),
         /** Says {@code unknown} instead of a count. */
         LINK_COUNT(Trouble.UNSUPPORTED),
         /** Says {@code unknown} instead of a number of bytes. */
@@ -74,6 +79,16 @@ abstract class FileCallsContract {
 
     /** Returns what these calls lack. */
     abstract Set<Lack> lacks();
+
+    /** Returns what the system says where a name is taken. */
+    String taken() {
+        return "EEXIST 17";
+    }
+
+    /** Returns what the system says where there is no such name. */
+    String missing() {
+        return "ENOENT 2";
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -220,7 +235,7 @@ abstract class FileCallsContract {
 
     @Test
     void mountPoints_haveTheRoot() throws FileCallException {
-        assertThat(calls.mountPoints()).contains(Path.of("/"));
+        assertThat(calls.mountPoints()).contains(world.home().getRoot());
     }
 
     @Test
@@ -523,6 +538,7 @@ abstract class FileCallsContract {
 
     @Test
     void hold_survivesTheLossOfItsNameByAnother() throws IOException {
+        namesGoAtOnce();
         file(A, "bytes");
         link(A, B);
 
@@ -538,6 +554,7 @@ abstract class FileCallsContract {
 
     @Test
     void hold_survivesItsLastName() throws IOException {
+        namesGoAtOnce();
         file(A, "bytes");
 
         try (Body held = home.hold(A)) {
@@ -552,6 +569,7 @@ abstract class FileCallsContract {
 
     @Test
     void hold_neverPassesToAnotherFileOfTheSameName() throws IOException {
+        namesGoAtOnce();
         file(A, "first");
 
         try (Body held = home.hold(A)) {
@@ -803,13 +821,15 @@ abstract class FileCallsContract {
     }
 
     @Test
-    void renameOver_ofTwoNamesOfOneBody_leavesBoth() throws IOException {
+    void renameOver_ofTwoNamesOfOneBody_leavesTheNameThatWasToBe() throws IOException {
         file(A, "bytes");
         link(A, B);
 
-        does(Lack.RENAME_OVER, () -> home.renameOver(A, home, B));
+        boolean renamed = does(Lack.RENAME_OVER, () -> home.renameOver(A, home, B));
 
-        assertThat(leaves(home)).containsExactlyInAnyOrder(A, B);
+        // POSIX leaves both (rename(2)); Windows takes the other away.
+        assertThat(leaves(home)).contains(B).hasSizeBetween(renamed ? 1 : 2, 2);
+        assertThat(world.bytes(at(B))).isEqualTo(bytes("bytes"));
     }
 
     @Test
@@ -999,7 +1019,9 @@ abstract class FileCallsContract {
 
             assertThat(metadata.of(draft)).isEqualTo(wanted);
             assertThat(read(draft, 0, 10)).isEqualTo("bytes");
-            assertThat(metadata.of(draft)).as("after it was read").isEqualTo(wanted);
+            if (!lacks().contains(Lack.READ_WITHOUT_TRACE)) {
+                assertThat(metadata.of(draft)).as("after it was read").isEqualTo(wanted);
+            }
         }
     }
 
@@ -1040,10 +1062,9 @@ abstract class FileCallsContract {
 
         assertThat(List.of(refused.path(), refused.otherPath().orElseThrow())).containsExactlyInAnyOrder(at(A), at(B));
         assertThat(refused.deed()).contains(at(A).toString()).contains(at(B).toString());
-        assertThat(refused.osError()).isEqualTo("EEXIST");
-        assertThat(refused.osNumber()).isEqualTo(17);
+        assertThat(refused.osError() + " " + refused.osNumber()).isEqualTo(taken());
         assertThat(refused.wayOut()).isNotEmpty();
-        assertThat(refused).hasMessageStartingWith("cannot ").hasMessageContaining("(EEXIST 17)");
+        assertThat(refused).hasMessageStartingWith("cannot ").hasMessageContaining("(" + taken() + ")");
     }
 
     @Test
@@ -1053,11 +1074,15 @@ abstract class FileCallsContract {
         assertThat(refused.path()).isEqualTo(at(A));
         assertThat(refused.otherPath()).isEmpty();
         assertThat(refused.deed()).contains(at(A).toString());
-        assertThat(refused.osError()).isEqualTo("ENOENT");
-        assertThat(refused.osNumber()).isEqualTo(2);
+        assertThat(refused.osError() + " " + refused.osNumber()).isEqualTo(missing());
     }
 
     // How the tests speak.
+
+    private void namesGoAtOnce() {
+        assumeFalse(
+                lacks().contains(Lack.NAMES_GO_AT_ONCE), "here a name of an open file goes when the file is closed");
+    }
 
     private Path at(Leaf leaf) {
         return leaf.in(world.home());
@@ -1085,7 +1110,8 @@ abstract class FileCallsContract {
         return text.getBytes(UTF_8);
     }
 
-    private static List<Leaf> oddLeaves() {
+    /** Returns leaves that a folder can hold here, and that programs are known to stumble over. */
+    List<Leaf> oddLeaves() {
         return List.of(
                 Leaf.of("new\nline"),
                 Leaf.of(new byte[] {'b', 'a', 'd', (byte) 0xFF, '.', 't', 'x', 't'}),

@@ -275,7 +275,7 @@ class JoinGateTest {
 
     private static BodyMetadata body(int uid, int gid, int mode, Instant modified) {
         return new BodyMetadata(
-                new Owner(uid, gid, mode),
+                Optional.of(new Owner(uid, gid, mode)),
                 Instant.EPOCH,
                 modified,
                 new TreeMap<>(),

@@ -151,7 +151,7 @@ public final class RandomValues {
             attributes.put(oneOf(List.of("user.x", "system.posix_acl_access", "user.\n\udcfe\"")), value);
         }
         return new BodyMetadata(
-                new Owner(random.nextInt(3) - 1, random.nextInt(2), random.nextInt(2) == 0 ? 0644 : 07777),
+                maybe(() -> new Owner(random.nextInt(3) - 1, random.nextInt(2), random.nextInt(2) == 0 ? 0644 : 07777)),
                 time(),
                 time(),
                 attributes,

@@ -182,8 +182,8 @@ final class Model {
     private Body own(Body shared, Optional<FormerBody> former) {
         Body own = new Body(bodies++, shared.text, shared.mode, shared.modified);
         former.ifPresent(was -> {
-            if (shared.mode == was.left().owner().mode()) {
-                own.mode = was.metadata().owner().mode();
+            if (shared.mode == was.left().owner().orElseThrow().mode()) {
+                own.mode = was.metadata().owner().orElseThrow().mode();
             }
             if (shared.modified.equals(was.left().modified())) {
                 own.modified = was.metadata().modified();

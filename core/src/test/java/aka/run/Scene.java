@@ -140,7 +140,7 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
                 Body body = root.openBody(names[0].getBytes(StandardCharsets.UTF_8))) {
             BodyMetadata left = fake.metadata().orElseThrow().of(body);
             BodyMetadata before = new BodyMetadata(
-                    FORMER,
+                    Optional.of(FORMER),
                     left.accessed(),
                     Instant.parse("2020-02-02T02:02:02Z"),
                     left.attributes(),

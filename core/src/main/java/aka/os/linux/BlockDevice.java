@@ -1,6 +1,7 @@
 package aka.os.linux;
 
 import aka.file.RawPath;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

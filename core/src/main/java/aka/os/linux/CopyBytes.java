@@ -3,6 +3,7 @@ package aka.os.linux;
 import aka.os.CancelToken;
 import aka.os.Draft.Copied;
 import aka.os.FileCallException;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package aka.os.linux;
 
 import aka.os.FileCallException;
 import aka.os.Trouble;
+import aka.os.memory.NativeMemory;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -2,6 +2,7 @@ package aka.os.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;

@@ -6,6 +6,7 @@ import aka.os.CancelToken;
 import aka.os.Clones;
 import aka.os.FileCallException;
 import aka.os.Support;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 
 /**

@@ -5,6 +5,7 @@ import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.FileCallException;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 

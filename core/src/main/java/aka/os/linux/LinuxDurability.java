@@ -10,6 +10,11 @@ import java.nio.file.Path;
 final class LinuxDurability implements Durability {
 
     @Override
+    public boolean coversBodies(Folder folder) {
+        return true;
+    }
+
+    @Override
     public void force(Body body) throws FileCallException {
         check(Libc.fsync(((LinuxBody) body).fd()), body.path());
     }

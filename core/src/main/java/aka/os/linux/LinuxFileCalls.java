@@ -14,6 +14,7 @@ import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Volume;
 import aka.os.WriterGuard;
+import aka.os.memory.NativeMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;

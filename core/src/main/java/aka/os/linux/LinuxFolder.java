@@ -10,6 +10,7 @@ import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
 import aka.os.Trouble;
+import aka.os.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import aka.file.Leaf;
 import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.Listing;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -8,11 +8,13 @@ import aka.os.FileCallException;
 import aka.os.Metadata;
 import aka.os.MetadataDifference;
 import aka.os.Trouble;
+import aka.os.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -40,7 +42,13 @@ final class LinuxMetadata implements Metadata {
         OptionalLong project = InodeFlags.project(read.fd(), read.path());
         Statx statx = Descriptor.look(read.fd(), read.path());
         BodyMetadata metadata = new BodyMetadata(
-                statx.owner(), statx.accessed(), statx.modified(), attributes, flags, statx.treatments(), project);
+                Optional.of(statx.owner()),
+                statx.accessed(),
+                statx.modified(),
+                attributes,
+                flags,
+                statx.treatments(),
+                project);
         return new Seen(read.facts(statx), metadata);
     }
 
@@ -56,10 +64,12 @@ final class LinuxMetadata implements Metadata {
     @Override
     public void apply(BodyMetadata metadata, Draft draft) throws FileCallException {
         LinuxDraft made = (LinuxDraft) draft;
-        Owner owner = metadata.owner();
-        // The owner first: giving a file away takes its set-uid bits and capabilities from it.
-        check(Libc.fchown(made.fd(), owner.uid(), owner.gid()), "set the owner of", made.path());
-        check(Libc.fchmod(made.fd(), owner.mode()), "set the mode of", made.path());
+        if (metadata.owner().isPresent()) {
+            Owner owner = metadata.owner().get();
+            // The owner first: giving a file away takes its set-uid bits and capabilities from it.
+            check(Libc.fchown(made.fd(), owner.uid(), owner.gid()), "set the owner of", made.path());
+            check(Libc.fchmod(made.fd(), owner.mode()), "set the mode of", made.path());
+        }
         removeInherited(metadata, made);
         if (metadata.attributes().containsKey(BIRTH_ON_NTFS)) {
             // Where that is set, ntfs-3g keeps the times of that moment, whatever is set later.

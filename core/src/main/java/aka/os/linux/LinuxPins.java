@@ -9,6 +9,7 @@ import aka.os.FileCallException;
 import aka.os.Pinned;
 import aka.os.Pins;
 import aka.os.Trouble;
+import aka.os.memory.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import aka.os.FileCallException;
 import aka.os.Support;
 import aka.os.Trouble;
 import aka.os.Volume;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

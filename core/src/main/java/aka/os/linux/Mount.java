@@ -2,6 +2,7 @@ package aka.os.linux;
 
 import aka.file.RawPath;
 import aka.os.FileCallException;
+import aka.os.memory.NativeMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package aka.os.linux;
 
 import aka.file.Kind;
+import aka.os.memory.NativeMemory;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package aka.os.linux;
 
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;

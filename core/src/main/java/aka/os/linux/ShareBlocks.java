@@ -3,6 +3,7 @@ package aka.os.linux;
 import aka.os.CancelToken;
 import aka.os.Clones.Shared;
 import aka.os.FileCallException;
+import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 
 /**

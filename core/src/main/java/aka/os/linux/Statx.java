@@ -8,6 +8,7 @@ import aka.file.Kind;
 import aka.file.VolumeId;
 import aka.os.BodyMetadata.Treatment;
 import aka.os.Listing;
+import aka.os.memory.NativeMemory;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;

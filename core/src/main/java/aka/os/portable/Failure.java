@@ -129,6 +129,7 @@ record Failure(String deed, Path path, @Nullable Path otherPath) {
             case TOO_MANY_LINKS -> "symbolic links lead in a circle, or too far";
             case BUSY -> "someone is using it";
             case LAST_NAME -> "it is the last name of its body";
+            case CLOUD_PLACEHOLDER -> "its bytes are not on this disk";
             case CHANGED -> "it is no longer what it was when it was opened";
             case TOO_MANY_OPEN -> "too many files are open";
             case UNSUPPORTED -> "the system cannot do that here";
@@ -159,6 +160,7 @@ record Failure(String deed, Path path, @Nullable Path otherPath) {
             case TOO_MANY_LINKS -> "Give the path that the links should lead to.";
             case BUSY -> "Try again when it is closed.";
             case LAST_NAME -> "Use --last if its bytes may go.";
+            case CLOUD_PLACEHOLDER -> "Have the cloud's own program keep it on this device first.";
             case CHANGED -> "Look again, and start anew.";
             case TOO_MANY_OPEN -> "Close some, or raise the limit (ulimit -n).";
             case UNSUPPORTED -> "Run it where the native calls of the system can be used.";

@@ -1,6 +1,5 @@
 package aka.os.fake;
 
-import aka.file.FileFacts.Owner;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.os.Body;
@@ -19,6 +18,7 @@ import aka.os.WriterGuard;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Metadata, clones, guards and durability of the fake. */
@@ -32,7 +32,7 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
         return calls.call(new FakeCall("metadata", body.path()), call -> {
             FakeNode node = calls.body(body).node();
             BodyMetadata metadata = new BodyMetadata(
-                    node.owner,
+                    Optional.of(node.owner),
                     node.accessed,
                     node.modified,
                     node.attributes,
@@ -61,8 +61,7 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
     public void apply(BodyMetadata metadata, Draft draft) throws FileCallException {
         calls.act(new FakeCall("apply", draft.path()), call -> {
             FakeNode node = calls.body(draft).node();
-            Owner owner = metadata.owner();
-            node.owner = new Owner(owner.uid(), owner.gid(), owner.mode());
+            node.owner = metadata.owner().orElse(node.owner);
             node.attributes.clear();
             node.attributes.putAll(metadata.attributes());
             OptionalInt flags = node.bytes.size() == 0 ? metadata.flags() : withEarly(metadata.flags(), node.flags);
@@ -129,6 +128,11 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
             FakeNode node = calls.body(body).node();
             node.volume.disk.force(node, node.volume.journalled);
         });
+    }
+
+    @Override
+    public boolean coversBodies(Folder folder) {
+        return true;
     }
 
     @Override

@@ -402,7 +402,7 @@ class FakeFileCallsTest {
                 Body other = folder.hold(B)) {
             var metadata = fake.metadata().orElseThrow();
             assertThat(metadata.of(one).differences(metadata.of(other))).isEmpty();
-            assertThat(metadata.of(other).owner().mode()).isEqualTo(0640);
+            assertThat(metadata.of(other).owner().orElseThrow().mode()).isEqualTo(0640);
         }
     }
 

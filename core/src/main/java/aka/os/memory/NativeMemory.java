@@ -1,4 +1,4 @@
-package aka.os.linux;
+package aka.os.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,33 +10,43 @@ import java.util.Arrays;
  * Memory that calls read and write, with its address. Java reads it as a buffer in the machine's byte order: the first use
  * of a segment's own accessors makes the JVM spin classes that no ahead-of-time cache can hold, some 15 ms of each start.
  */
-record NativeMemory(ByteBuffer bytes, long address) {
+public record NativeMemory(ByteBuffer bytes, long address) {
 
     /** Returns zeroed memory that lives as long as {@code arena}, aligned for every field of a structure. */
-    static NativeMemory in(Arena arena, int size) {
+    public static NativeMemory in(Arena arena, int size) {
         MemorySegment segment = arena.allocate(size, Long.BYTES);
         return new NativeMemory(segment.asByteBuffer().order(ByteOrder.nativeOrder()), segment.address());
     }
 
-    int size() {
+    /** Returns the part of this memory that begins at {@code at}. */
+    public NativeMemory from(int at) {
+        return new NativeMemory(bytes.slice(at, size() - at).order(bytes.order()), address + at);
+    }
+
+    public int size() {
         return bytes.capacity();
     }
 
-    void clear() {
-        for (int i = 0; i < size(); i++) {
+    public void clear() {
+        clear(size());
+    }
+
+    /** Sets the first {@code length} bytes to 0. */
+    public void clear(int length) {
+        for (int i = 0; i < length; i++) {
             bytes.put(i, (byte) 0);
         }
     }
 
     /** Returns a copy of {@code length} bytes from {@code at} on. */
-    byte[] copy(int at, int length) {
+    public byte[] copy(int at, int length) {
         byte[] copy = new byte[length];
         bytes.get(at, copy);
         return copy;
     }
 
     /** Writes {@code raw} as a C string, cut to what fits with its NUL. */
-    NativeMemory string(byte[] raw) {
+    public NativeMemory string(byte[] raw) {
         int length = Math.min(raw.length, size() - 1);
         bytes.put(0, raw, 0, length);
         bytes.put(length, (byte) 0);
@@ -44,7 +54,7 @@ record NativeMemory(ByteBuffer bytes, long address) {
     }
 
     /** Returns the bytes of the C string at {@code at}. */
-    byte[] string(int at) {
+    public byte[] string(int at) {
         int end = at;
         while (bytes.get(end) != 0) {
             end++;
@@ -53,7 +63,7 @@ record NativeMemory(ByteBuffer bytes, long address) {
     }
 
     /** Returns whether {@code length} bytes from {@code at} on are the same in both. */
-    boolean equals(NativeMemory other, int at, int length) {
+    public boolean equals(NativeMemory other, int at, int length) {
         return Arrays.equals(copy(at, length), other.copy(at, length));
     }
 }
