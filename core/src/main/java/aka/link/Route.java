@@ -3,6 +3,7 @@ package aka.link;
 import aka.os.FileCalls;
 import aka.os.linux.LinuxFileCalls;
 import aka.os.portable.PortableFileCalls;
+import aka.os.windows.WindowsFileCalls;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,11 @@ final class Route {
     }
 
     private static Optional<FileCalls> nativeCalls() {
-        if (!System.getProperty("os.name", "").equals("Linux")) {
-            return Optional.empty();
-        }
+        String system = System.getProperty("os.name", "");
         try {
-            return LinuxFileCalls.open();
+            return system.equals("Linux")
+                    ? LinuxFileCalls.open()
+                    : system.startsWith("Windows") ? WindowsFileCalls.open() : Optional.empty();
         } catch (IllegalCallerException refused) {
             throw nativeAccess(refused);
         } catch (LinkageError failed) {

@@ -1,0 +1,44 @@
+package aka.os.windows;
+
+/** A type of a parameter or a result, by the name that the Windows headers give it, with its size in bytes on 64-bit Windows. */
+enum CType {
+    ACCESS_MASK(4),
+    BOOL(4),
+    BOOLEAN(1),
+    DWORD(4),
+    FILE_INFORMATION_CLASS(4),
+    FS_INFORMATION_CLASS(4),
+    HANDLE(8),
+    LPCWSTR(8),
+    LPDWORD(8),
+    LPWCH(8),
+    LPOVERLAPPED(8),
+    LPWSTR(8),
+    NTSTATUS(4),
+    PDWORD(8),
+    PHANDLE(8),
+    PIO_APC_ROUTINE(8),
+    PIO_STATUS_BLOCK(8),
+    PLARGE_INTEGER(8),
+    POBJECT_ATTRIBUTES(8),
+    PSECURITY_DESCRIPTOR(8),
+    PULARGE_INTEGER(8),
+    PULONG(8),
+    PUNICODE_STRING(8),
+    PVOID(8),
+    PWSTR(8),
+    SECURITY_INFORMATION(4),
+    TOKEN_INFORMATION_CLASS(4),
+    ULONG(4);
+
+    private final int bytes;
+
+    CType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Returns how many bytes a value takes. */
+    int bytes() {
+        return bytes;
+    }
+}

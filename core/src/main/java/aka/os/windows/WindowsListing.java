@@ -1,0 +1,283 @@
+package aka.os.windows;
+
+import aka.file.Kind;
+import aka.file.Leaf;
+import aka.file.Utf16Names;
+import aka.file.VolumeId;
+import aka.os.FileCallException;
+import aka.os.Listing;
+import aka.os.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listing by {@code NtQueryDirectoryFile}: 64 KiB of entries a call, read where the system wrote them.
+ *
+ * <p>What a folder keeps of a file beside its name is written there when the file is closed that was opened by this very name.
+ * Of a file with several names, length and times may be old, and there is no link count: so the facts of a file are read from
+ * the file, through one handle, and those of all else from the entry.
+ */
+final class WindowsListing implements Listing {
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** A listing that ended leaves its buffers to the thread's next one. */
+    private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
+
+    private final Path folder;
+    private final long handle;
+    private final KnownVolume volume;
+    private final Buffers buffers;
+    private DirectoryEntry shape = DirectoryEntry.OF_128_BITS;
+    private int at;
+    private int next;
+    private boolean started;
+    private boolean ended;
+    private boolean closed;
+    private byte @Nullable [] leaf;
+    private Kind kind = Kind.UNKNOWN;
+    private boolean isMountPoint;
+    private boolean isFromFile;
+
+    WindowsListing(WindowsFolder folder) throws FileCallException {
+        this.folder = folder.path();
+        this.volume = folder.volume();
+        // A handle of its own: the position in a folder belongs to the open file, and one folder may be listed twice.
+        handle = Opening.again(folder.handle(), Ntdll.FILE_LIST_DIRECTORY, Ntdll.SHARE_ALL);
+        if (handle < 0) {
+            throw WinError.failure("list " + this.folder, this.folder, null, (int) handle);
+        }
+        Buffers spare = SPARE.get();
+        SPARE.remove();
+        buffers = spare == null ? new Buffers() : spare;
+    }
+
+    @Override
+    public boolean next() throws FileCallException {
+        while (advance()) {
+            if (!isDots()) {
+                leaf = null;
+                isFromFile = false;
+                isMountPoint = false;
+                kind = ReparsePoint.kind(
+                        entry(DirectoryEntry.FILE_ATTRIBUTES),
+                        shape.reparseTag().in(buffers.entries, at));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean advance() throws FileCallException {
+        if (ended) {
+            return false;
+        }
+        if (started && next != at) {
+            at = next;
+        } else if (!fill()) {
+            ended = true;
+            return false;
+        }
+        started = true;
+        next = at + (int) entry(DirectoryEntry.NEXT_ENTRY_OFFSET);
+        return true;
+    }
+
+    private boolean fill() throws FileCallException {
+        int status = query(started);
+        if (!started && NtStatus.isLacking(status)) {
+            shape = DirectoryEntry.OF_64_BITS;
+            status = query(false);
+        }
+        if (status == NtStatus.NO_MORE_FILES || status == NtStatus.NO_SUCH_FILE) {
+            return false;
+        }
+        if (status < 0) {
+            ended = true;
+            throw WinError.failure("list " + folder, folder, null, status);
+        }
+        at = 0;
+        return true;
+    }
+
+    private int query(boolean goOn) {
+        return Ntdll.queryDirectoryFile(handle, buffers.entries, shape.informationClass(), !goOn);
+    }
+
+    private long entry(Structure.Field field) {
+        return field.in(buffers.entries, at);
+    }
+
+    private int nameAt() {
+        return at + shape.fileName().offset();
+    }
+
+    private int nameBytes() {
+        return (int) entry(DirectoryEntry.FILE_NAME_LENGTH);
+    }
+
+    private boolean isDots() {
+        int length = nameBytes();
+        return (length == 2 || length == 4)
+                && buffers.entries.bytes().getChar(nameAt()) == '.'
+                && (length == 2 || buffers.entries.bytes().getChar(nameAt() + 2) == '.');
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public int leafLength() {
+        return raw().length;
+    }
+
+    @Override
+    public void copyLeaf(byte[] into, int offset) {
+        byte[] raw = raw();
+        System.arraycopy(raw, 0, into, offset, raw.length);
+    }
+
+    @Override
+    public Leaf leaf() {
+        return Leaf.of(raw());
+    }
+
+    private byte[] raw() {
+        byte[] known = leaf;
+        if (known == null) {
+            known = encode();
+            leaf = known;
+        }
+        return known;
+    }
+
+    /** Most names are ASCII. */
+    private byte[] encode() {
+        int units = nameBytes() / 2;
+        byte[] raw = new byte[units];
+        for (int i = 0; i < units; i++) {
+            char unit = buffers.entries.bytes().getChar(nameAt() + 2 * i);
+            if (unit >= 0x80) {
+                return Utf16Names.bytes(Utf16.text(buffers.entries, nameAt(), nameBytes()));
+            }
+            raw[i] = (byte) unit;
+        }
+        return raw;
+    }
+
+    @Override
+    public boolean readFacts() throws FileCallException {
+        if (kind == Kind.JUNCTION) {
+            isMountPoint = isVolume();
+            kind = isMountPoint ? Kind.FOLDER : kind;
+        }
+        return kind != Kind.FILE || readFile();
+    }
+
+    private boolean readFile() throws FileCallException {
+        long file = Opening.look(handle, buffers.entries.address() + nameAt(), nameBytes());
+        if (file >= 0) {
+            int status = Handle.queryAll(file, buffers.facts);
+            Kind now = status < 0 ? kind : Handle.kind(file, buffers.facts);
+            Ntdll.close(file);
+            if (status >= 0) {
+                isFromFile = true;
+                kind = now;
+                return true;
+            }
+            file = status;
+        }
+        if (NtStatus.isMissing((int) file)) {
+            return false;
+        }
+        Path shown = leaf().in(folder);
+        throw WinError.failure("look at " + shown, shown, null, (int) file);
+    }
+
+    /** Returns whether the junction that the cursor stands on is where a volume is mounted. */
+    private boolean isVolume() {
+        long junction = Opening.look(handle, buffers.entries.address() + nameAt(), nameBytes());
+        if (junction < 0) {
+            return false;
+        }
+        try {
+            NativeMemory into = Scratch.get().information;
+            int length =
+                    Ntdll.fsControlFile(junction, ReparsePoint.FSCTL_GET_REPARSE_POINT, into, 0, into, into.size());
+            return length > 0 && ReparsePoint.isVolume(ReparsePoint.target(into));
+        } finally {
+            Ntdll.close(junction);
+        }
+    }
+
+    @Override
+    public VolumeId volume() {
+        return volume.id();
+    }
+
+    @Override
+    public long fileHigh() {
+        return shape.fileHigh(buffers.entries, at);
+    }
+
+    @Override
+    public long fileLow() {
+        return shape.fileLow(buffers.entries, at);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return isFromFile
+                ? fact(FileInformation.END_OF_FILE)
+                : kind == Kind.FILE ? entry(DirectoryEntry.END_OF_FILE) : 0;
+    }
+
+    @Override
+    public long allocatedBytes() {
+        return isFromFile ? fact(FileInformation.ALLOCATION_SIZE) : entry(DirectoryEntry.ALLOCATION_SIZE);
+    }
+
+    @Override
+    public long linkCount() {
+        if (!volume.countsLinks()) {
+            return UNKNOWN;
+        }
+        // No folder and no link has a second name.
+        return isFromFile ? fact(FileInformation.NUMBER_OF_LINKS) : kind == Kind.FILE ? UNKNOWN : 1;
+    }
+
+    @Override
+    public long modifiedNanos() {
+        return FileTime.nanos(
+                isFromFile ? fact(FileInformation.LAST_WRITE_TIME) : entry(DirectoryEntry.LAST_WRITE_TIME));
+    }
+
+    private long fact(Structure.Field field) {
+        return field.in(buffers.facts, 0);
+    }
+
+    @Override
+    public boolean isMountPoint() {
+        return isMountPoint;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            ended = true;
+            Ntdll.close(handle);
+            SPARE.set(buffers);
+        }
+    }
+
+    /** The memory of one listing. */
+    private static final class Buffers {
+        private final Arena arena = Arena.ofAuto();
+        private final NativeMemory entries = NativeMemory.in(arena, BUFFER);
+        private final NativeMemory facts = NativeMemory.in(arena, FileInformation.ALL.bytes());
+    }
+}

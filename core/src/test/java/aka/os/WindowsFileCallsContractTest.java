@@ -1,0 +1,70 @@
+package aka.os;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import aka.file.Leaf;
+import aka.os.windows.WindowsFileCalls;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+
+@Tag("windows")
+class WindowsFileCallsContractTest extends FileCallsContract {
+
+    @BeforeAll
+    static void isWindows() {
+        assumeTrue(System.getProperty("os.name").startsWith("Windows"), "needs Windows");
+    }
+
+    @Override
+    World world() throws IOException {
+        return new WindowsWorld();
+    }
+
+    @Override
+    FileCalls calls(World world) {
+        return WindowsFileCalls.open().orElseThrow();
+    }
+
+    @Override
+    Set<Lack> lacks() {
+        Set<Lack> lacks = EnumSet.of(Lack.EXCHANGE, Lack.USER_ID);
+        if (isMissing("FileDispositionInformationEx")) {
+            lacks.add(Lack.NAMES_GO_AT_ONCE);
+        }
+        if (System.getenv("WINEPREFIX") != null) {
+            lacks.add(Lack.READ_WITHOUT_TRACE);
+        }
+        return lacks;
+    }
+
+    private static boolean isMissing(String call) {
+        return WindowsFileCalls.open().orElseThrow().callStatuses().stream()
+                .anyMatch(status -> status.call().equals(call) && !status.found());
+    }
+
+    @Override
+    String taken() {
+        return "ERROR_ALREADY_EXISTS 183";
+    }
+
+    @Override
+    String missing() {
+        return "ERROR_FILE_NOT_FOUND 2";
+    }
+
+    @Override
+    List<Leaf> oddLeaves() {
+        return List.of(
+                Leaf.of("\uFFFD"),
+                Leaf.of("ü€😀"),
+                Leaf.of("x".repeat(255)),
+                Leaf.of("-rf"),
+                Leaf.of(" a"),
+                Leaf.of("%41"),
+                Leaf.of("a'b;c&d^e!"));
+    }
+}
