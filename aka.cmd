@@ -9,6 +9,8 @@ setlocal EnableExtensions DisableDelayedExpansion
 
 rem The dot: a backslash before a closing quote would escape it.
 set "AKA_ROOT=%~dp0."
+rem In an archive that is unpacked anywhere it is in bin, beside lib.
+if not exist "%~dp0lib\aka.jar" if exist "%~dp0..\lib\aka.jar" set "AKA_ROOT=%~dp0.."
 set "AKA_FOUND="
 set "AKA_RUNTIME="
 set "AKA_OLD="

@@ -181,6 +181,22 @@ class LauncherTest {
     // ---- where it stands
 
     @Test
+    void start_fromAnUnpackedArchive_takesItsOwnJava() throws Exception {
+        Install aka = Install.in(root);
+        FakeJava own = FakeJava.in(aka.folder.resolve("runtime"), "25.0.3");
+        aka.named("25.0.2");
+        Path bin = Files.createDirectory(aka.folder.resolve("bin"));
+        Path launcher = Files.move(aka.launcher(), bin.resolve("aka"));
+        Path link = Files.createSymbolicLink(root.resolve("link"), launcher);
+
+        for (Path start : List.of(launcher, link)) {
+            assertThat(Started.of(root, aka.environment, List.of(start.toString(), "info"))
+                            .out())
+                    .contains("java=" + own.home() + " ", "[-jar]\n[" + aka.jar() + "]\n");
+        }
+    }
+
+    @Test
     void start_throughSymbolicLinks_findsItsFolder() throws Exception {
         Install aka = Install.in(root, "with spaces\nand lines");
         aka.named("25");
