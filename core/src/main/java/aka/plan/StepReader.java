@@ -96,7 +96,8 @@ public final class StepReader {
     /** Returns a path that stays below whatever it is resolved against. */
     public Path below(LineFields object) throws LineFlaw {
         Path below = object.path("below");
-        boolean leadsOut = below.isAbsolute()
+        // On Windows "/x" is not absolute, and leads to the top of the drive all the same.
+        boolean leadsOut = below.getRoot() != null
                 || below.startsWith("..")
                 || !below.normalize().equals(below);
         if (leadsOut || below.toString().isEmpty()) {
