@@ -22,7 +22,7 @@ class FakeBody implements Body {
         this.path = path;
         this.readable = readable;
         place.node().handles++;
-        calls.opened(this, (readable ? "body " : "held ") + path);
+        calls.opened(this, (readable ? "body " : "held ") + Slashes.in(path.toString()));
     }
 
     FakeNode node() {

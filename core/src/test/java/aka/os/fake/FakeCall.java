@@ -31,6 +31,10 @@ public record FakeCall(String name, Path path, @Nullable Path otherPath) {
     /** Returns the name and the paths, with blanks between: {@code link /a/b /a/c}. */
     @Override
     public String toString() {
-        return otherPath == null ? name + " " + path : name + " " + path + " " + otherPath;
+        return otherPath == null ? name + " " + shown(path) : name + " " + shown(path) + " " + shown(otherPath);
+    }
+
+    private static String shown(Path path) {
+        return Slashes.in(path.toString());
     }
 }

@@ -117,7 +117,7 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
             }
             FakeGuard guard = new FakeGuard(calls, node);
             node.guards.add(guard);
-            calls.opened(guard, "guard " + body.path());
+            calls.opened(guard, "guard " + Slashes.in(body.path().toString()));
             return guard;
         });
     }

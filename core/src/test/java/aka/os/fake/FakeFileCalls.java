@@ -554,7 +554,7 @@ public final class FakeFileCalls implements FileCalls {
     private void collect(Path folder, List<String> names, boolean folders) {
         place(folder).node().entries.forEach((leaf, node) -> {
             if (node.kind != Kind.FOLDER || folders) {
-                names.add(RawText.of(RawPath.bytes(leaf.in(folder))));
+                names.add(Slashes.in(leaf.in(folder)));
             }
             if (node.kind == Kind.FOLDER) {
                 collect(leaf.in(folder), names, folders);

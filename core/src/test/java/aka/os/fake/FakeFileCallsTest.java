@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the fake refuses, fails and counts as it was told to; what it shares with real systems is in the contract. */
+@Tag("windows")
 class FakeFileCallsTest {
 
     private static final Leaf A = Leaf.of("a");

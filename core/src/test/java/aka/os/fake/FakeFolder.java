@@ -28,7 +28,7 @@ final class FakeFolder implements Folder {
         this.calls = calls;
         this.place = place;
         this.path = path;
-        calls.opened(this, "folder " + path);
+        calls.opened(this, "folder " + Slashes.in(path.toString()));
     }
 
     FakeNode node() {

@@ -32,7 +32,7 @@ final class FakeListing implements Listing {
         this.folder = folder;
         this.folderVolume = folder.place.node().volume.id;
         this.entries = List.copyOf(folder.node().entries.entrySet()).iterator();
-        calls.opened(this, "listing " + folder.path());
+        calls.opened(this, "listing " + Slashes.in(folder.path().toString()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.RawPath;
 import aka.os.FileCallException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Objects;
 final class FakeTree {
 
     private static final int MOST_LINKS = 40;
+    private static final char SEPARATOR =
+            FileSystems.getDefault().getSeparator().charAt(0);
 
     private final List<FakeMount> mounts = new ArrayList<>();
     private final FakePlace top;
@@ -66,10 +69,7 @@ final class FakeTree {
     }
 
     FakePlace find(Path path, boolean followLast, FakeCall call) throws FileCallException {
-        if (!path.isAbsolute()) {
-            throw new IllegalArgumentException("the fake has no working folder: " + path);
-        }
-        Deque<byte[]> parts = new ArrayDeque<>(split(RawPath.bytes(path)));
+        Deque<byte[]> parts = parts(path);
         Deque<FakePlace> way = new ArrayDeque<>(List.of(seen(top)));
         int links = 0;
         while (!parts.isEmpty()) {
@@ -95,6 +95,16 @@ final class FakeTree {
             follow(next.node().target, parts, way);
         }
         return Objects.requireNonNull(way.peek());
+    }
+
+    /** Returns the parts below the top, which on Windows is that of every drive: the fake has one tree, and no drives. */
+    private static Deque<byte[]> parts(Path path) {
+        if (path.getRoot() == null) {
+            throw new IllegalArgumentException("the fake has no working folder: " + path);
+        }
+        Deque<byte[]> parts = new ArrayDeque<>(path.getNameCount());
+        path.forEach(part -> parts.add(RawPath.bytes(part)));
+        return parts;
     }
 
     private void follow(byte[] target, Deque<byte[]> parts, Deque<FakePlace> way) {
@@ -137,11 +147,12 @@ final class FakeTree {
         return at;
     }
 
+    /** Returns the parts of a path below a folder, which a {@link Path} of Windows has backslashes between. */
     static List<Leaf> leaves(byte[] below) {
         List<Leaf> leaves = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= below.length; i++) {
-            if (i == below.length || below[i] == '/') {
+            if (i == below.length || below[i] == '/' || below[i] == SEPARATOR) {
                 leaves.add(Leaf.of(Arrays.copyOfRange(below, from, i)));
                 from = i + 1;
             }

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the fake loses what a power cut may take, and nothing else. */
+@Tag("windows")
 class PowerCutsTest {
 
     private static final Leaf A = Leaf.of("a");
