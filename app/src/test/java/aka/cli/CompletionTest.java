@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that shells read. */
+@Tag("windows")
 class CompletionTest {
 
     @TempDir
     Path temp;
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bash")
     void script_isOneThatBashCanRead() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
         Path script = Files.writeString(

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class GuardedComparisonTest {
 
     private final FakeFileCalls fake = new FakeFileCalls();

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class BlockSorterTest {
 
     private static final int BYTES = 400;

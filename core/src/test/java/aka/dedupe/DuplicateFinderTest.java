@@ -8,6 +8,7 @@ import aka.os.FileCallException;
 import aka.os.fake.FakeCall;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
+import aka.os.fake.Slashes;
 import aka.walk.LeftAlone;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,10 +18,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("windows")
 class DuplicateFinderTest {
 
     private static final int LONG = 400_000;
@@ -482,7 +485,7 @@ class DuplicateFinderTest {
 
         @Override
         public void leftAlone(Path path, LeftAlone why) {
-            told.add("left " + path + " " + why);
+            told.add("left " + Slashes.in(path) + " " + why);
         }
     }
 

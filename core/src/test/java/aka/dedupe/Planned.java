@@ -1,10 +1,9 @@
 package aka.dedupe;
 
-import aka.file.RawPath;
-import aka.file.RawText;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.fake.Slashes;
 import aka.plan.LinkStep;
 import aka.plan.Plan;
 import aka.plan.PlannedBody;
@@ -76,12 +75,14 @@ record Planned(DedupePlan result) {
         return String.join(
                 "=",
                 body.names().stream()
-                        .map(name -> RawText.of(RawPath.bytes(plan().shown(name))))
+                        .map(name -> Slashes.in(plan().shown(name)))
                         .toList());
     }
 
     private static String text(LeftOut out) {
-        String other = out.other().map(path -> " beside " + path).orElse("");
-        return out.reason() + " " + out.path() + other;
+        String other = out.other()
+                .map(path -> " beside " + Slashes.in(path.toString()))
+                .orElse("");
+        return out.reason() + " " + Slashes.in(out.path().toString()) + other;
     }
 }

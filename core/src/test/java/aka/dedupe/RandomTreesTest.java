@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aka.os.FileCallException;
 import aka.os.fake.FakeFileCalls;
+import aka.os.fake.Slashes;
 import aka.plan.LinkStep;
 import aka.plan.PlannedBody;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans for random trees, carried out on a model of the tree: names that lead to bodies. */
+@Tag("windows")
 class RandomTreesTest {
 
     private static final int BLOCK = 4096;
@@ -179,14 +182,13 @@ class RandomTreesTest {
             ModelBody kept = body(planned, replace.kept(), before);
             replace.replaced()
                     .names()
-                    .forEach(name -> after.put(planned.plan().path(name).toString(), kept));
+                    .forEach(name -> after.put(Slashes.in(planned.plan().path(name)), kept));
         }
         return after;
     }
 
     private static ModelBody body(Planned planned, PlannedBody body, Map<String, ModelBody> before) {
-        ModelBody found =
-                before.get(planned.plan().path(body.names().getFirst()).toString());
+        ModelBody found = before.get(Slashes.in(planned.plan().path(body.names().getFirst())));
         if (found == null) {
             throw new AssertionError("not in the tree: " + planned.names(body));
         }

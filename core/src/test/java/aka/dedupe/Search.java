@@ -2,11 +2,10 @@ package aka.dedupe;
 
 import aka.dedupe.Duplicates.Unreadable;
 import aka.file.Name;
-import aka.file.RawPath;
-import aka.file.RawText;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.fake.Slashes;
 import aka.walk.Walk;
 import aka.walk.WalkFilters;
 import java.nio.file.Path;
@@ -53,10 +52,10 @@ record Search(Duplicates result) {
     }
 
     private static String text(Name name) {
-        return RawText.of(RawPath.bytes(name.path()));
+        return Slashes.in(name.path());
     }
 
     private static String text(Unreadable unreadable) {
-        return unreadable.why().trouble() + " " + unreadable.path();
+        return unreadable.why().trouble() + " " + Slashes.in(unreadable.path().toString());
     }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("windows")
 class SpecialPlacesTest {
 
     @ParameterizedTest
@@ -38,7 +43,6 @@ class SpecialPlacesTest {
                 "/home/a",
                 "/home/a/usr/bin",
                 "/usrlocal",
-                "/library",
                 "/var/www",
                 "/var/libs",
                 "/home/a/.github",
@@ -49,6 +53,12 @@ class SpecialPlacesTest {
             })
     void ofFolder_others_areNot(Path folder) {
         assertThat(SpecialPlaces.ofFolder(folder)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "case does not count there")
+    void ofFolder_aPlaceInAnotherCase_isNone() {
+        assertThat(SpecialPlaces.ofFolder(Path.of("/library"))).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest

@@ -2,8 +2,10 @@ package aka.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class FileKeyTest {
 
     private static final VolumeId SHORT = new VolumeId(0, 0x801, false);

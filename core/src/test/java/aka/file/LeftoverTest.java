@@ -3,9 +3,11 @@ package aka.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("windows")
 class LeftoverTest {
 
     private static final String TAG = ".aka-0123456789abcdef0123456789abcdef";

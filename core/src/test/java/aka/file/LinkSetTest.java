@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class LinkSetTest {
 
     private static final FileKey KEY = new FileKey(new VolumeId(0, 1, false), 0, 2);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aka.link.Advice.Purpose;
 import aka.os.Support;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every row of the table. */
+@Tag("windows")
 class AdviceTableTest {
 
     private static final LinkCheck YES = new LinkCheck.Possible();

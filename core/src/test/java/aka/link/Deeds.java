@@ -9,6 +9,7 @@ import aka.os.FileCallException;
 import aka.os.fake.FakeCall;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
+import aka.os.fake.Slashes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class Deeds {
         RemovalForecast.Listener listener = new RemovalForecast.Listener() {
             @Override
             public void removed(Path path) {
-                done.add(path.toString());
+                done.add(Slashes.in(path));
             }
 
             @Override
@@ -167,7 +168,7 @@ final class Deeds {
         for (String leftover : leftovers()) {
             assertThat(failed)
                     .as("someone tells of " + leftover)
-                    .anySatisfy(why -> assertThat(why.getMessage()).contains(leftover));
+                    .anySatisfy(why -> assertThat(Slashes.in(why.getMessage())).contains(leftover));
         }
     }
 }

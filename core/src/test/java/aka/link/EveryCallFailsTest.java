@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first call of a deed fails, the second, and so on until the deed goes through: never is a byte lost or a lie told. */
+@Tag("windows")
 class EveryCallFailsTest {
 
     private static final List<FakeError> ERRORS =

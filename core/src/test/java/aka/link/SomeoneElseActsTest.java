@@ -7,10 +7,12 @@ import aka.os.fake.FakeFileCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Before the first call of a deed another program acts, before the second, and so on: it never loses what it did. */
+@Tag("windows")
 class SomeoneElseActsTest {
 
     /** What is true in the end, whenever it was that the other program acted. */

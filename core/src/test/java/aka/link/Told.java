@@ -2,6 +2,7 @@ package aka.link;
 
 import aka.file.LinkSet;
 import aka.os.FileCallException;
+import aka.os.fake.Slashes;
 import aka.walk.LeftAlone;
 import aka.walk.WalkListener;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ final class Told implements WalkListener {
 
     @Override
     public void unreadable(Path path, FileCallException why) {
-        trouble.add(why.trouble() + " " + path);
+        trouble.add(why.trouble() + " " + Slashes.in(path.toString()));
     }
 
     @Override
     public void leftAlone(Path path, LeftAlone why) {
-        left.add(why + " " + path);
+        left.add(why + " " + Slashes.in(path.toString()));
     }
 
     List<String> trouble() {
@@ -37,6 +38,8 @@ final class Told implements WalkListener {
     static String text(LinkSet set) {
         String count = set.linkCount().isPresent() ? "" + set.linkCount().getAsInt() : "?";
         return set.names().size() + " of " + count + ": "
-                + set.names().stream().map(name -> name.path().toString()).collect(Collectors.joining(" "));
+                + set.names().stream()
+                        .map(name -> Slashes.in(name.path().toString()))
+                        .collect(Collectors.joining(" "));
     }
 }

@@ -12,10 +12,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("windows")
 class BodyMetadataTest {
 
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");

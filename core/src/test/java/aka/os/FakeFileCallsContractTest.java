@@ -1,7 +1,9 @@
 package aka.os;
 
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
+@Tag("windows")
 class FakeFileCallsContractTest extends FileCallsContract {
 
     @Override

@@ -11,6 +11,7 @@ import aka.file.Leaf;
 import aka.file.RawPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -1112,19 +1114,23 @@ abstract class FileCallsContract {
 
     /** Returns leaves that a folder can hold here, and that programs are known to stumble over. */
     List<Leaf> oddLeaves() {
-        return List.of(
-                Leaf.of("new\nline"),
-                Leaf.of(new byte[] {'b', 'a', 'd', (byte) 0xFF, '.', 't', 'x', 't'}),
-                Leaf.of(new byte[] {(byte) 0xC3}),
+        Stream<Leaf> everywhere = Stream.of(
                 Leaf.of(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}),
                 Leaf.of("\uFFFD"),
                 Leaf.of("ü€😀"),
                 Leaf.of("x".repeat(255)),
                 Leaf.of("-rf"),
+                Leaf.of("%41"));
+        // What Windows takes for no name, or for another one.
+        Stream<Leaf> posix = Stream.of(
+                Leaf.of("new\nline"),
+                Leaf.of(new byte[] {'b', 'a', 'd', (byte) 0xFF, '.', 't', 'x', 't'}),
+                Leaf.of(new byte[] {(byte) 0xC3}),
                 Leaf.of(" "),
                 Leaf.of("..."),
-                Leaf.of("%41"),
                 Leaf.of("\u001b[31m"));
+        boolean windows = FileSystems.getDefault().getSeparator().equals("\\");
+        return windows ? everywhere.toList() : Stream.concat(everywhere, posix).toList();
     }
 
     private static List<Leaf> leaves(Folder folder) throws FileCallException {

@@ -9,8 +9,10 @@ import aka.os.fake.FakeFileCalls;
 import aka.plan.Reach.Barrier;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class BarriersTest {
 
     private final FakeFileCalls fake = new FakeFileCalls().folder("/home/a/x/y").folder("/home/b");

@@ -17,6 +17,7 @@ import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,22 +31,31 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Values of every kind, the strangest among them, the same ones for the same seed. */
 public final class RandomValues {
 
-    private static final List<byte[]> LEAVES = List.of(
+    private static final List<byte[]> ALL_LEAVES = List.of(
             bytes("plain.txt"),
+            bytes("grüße \u6587\u4ef6 \ud83d\ude00"),
+            bytes("\ufffd"),
+            new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
+            bytes("x".repeat(255)));
+
+    /** What a name of Windows cannot be. */
+    private static final List<byte[]> POSIX_LEAVES = List.of(
             bytes("new\nline"),
             bytes("\u0001\u001b[31mred\u007f"),
             bytes("quote\" back\\slash {json}"),
-            bytes("grüße \u6587\u4ef6 \ud83d\ude00"),
-            bytes("\ufffd"),
             new byte[] {'b', 'a', 'd', (byte) 0xFF, (byte) 0xC3},
-            new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80},
             bytes("..."),
-            bytes(" "),
-            bytes("x".repeat(255)));
+            bytes(" "));
+
+    private static final List<byte[]> LEAVES =
+            FileSystems.getDefault().getSeparator().equals("/")
+                    ? Stream.concat(ALL_LEAVES.stream(), POSIX_LEAVES.stream()).toList()
+                    : ALL_LEAVES;
 
     private static final List<Instant> TIMES = List.of(
             Instant.EPOCH,
@@ -106,7 +116,7 @@ public final class RandomValues {
     }
 
     public Path absolute() {
-        return Path.of("/").resolve(below());
+        return Path.of("/").resolve(below()).toAbsolutePath();
     }
 
     public PlannedName name() {

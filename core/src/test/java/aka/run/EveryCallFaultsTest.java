@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first call of a run fails, the second, and so on until it goes through: never is a byte lost or a lie told. */
+@Tag("windows")
 class EveryCallFaultsTest {
 
     @RegisterExtension

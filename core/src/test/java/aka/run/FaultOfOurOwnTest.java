@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run leaves when something goes wrong that should never go wrong. */
 @Timeout(20)
+@Tag("windows")
 class FaultOfOurOwnTest {
 
     private static final Path ROOT = Path.of("/d");

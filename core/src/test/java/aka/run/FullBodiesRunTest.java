@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A body that can take no further name gets a second one beside it. */
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
+@Tag("windows")
 class FullBodiesRunTest {
 
     /** Whether steps are taken on several threads. */

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Steps that are taken on several threads. */
 @Timeout(20)
+@Tag("windows")
 class LanesTest {
 
     private static final Path ROOT = Path.of("/d");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aka.journal.StepReason;
 import aka.os.fake.FakeFileCalls;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What holds a folder, where its path was typed through a symbolic link. */
+@Tag("windows")
 class PinAboveRootTest {
 
     private static final Path ONE = Path.of("/link/one");

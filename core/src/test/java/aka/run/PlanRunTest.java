@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What running a plan does to a tree in memory. */
+@Tag("windows")
 class PlanRunTest {
 
     private static final Path ROOT = Path.of("/d");

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The private folder of a run, where others have a hand in the root. */
+@Tag("windows")
 class PoolTest {
 
     private static final Path ROOT = Path.of("/d");

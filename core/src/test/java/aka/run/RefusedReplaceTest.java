@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a replacement rests on, one by one: where it does not hold, the file is left alone, and it is told why. */
+@Tag("windows")
 class RefusedReplaceTest {
 
     private static final Path ROOT = Path.of("/d");

@@ -13,8 +13,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("windows")
 class RestoredMetadataTest {
 
     private static final Instant OLD = Instant.parse("2020-01-01T00:00:00Z");

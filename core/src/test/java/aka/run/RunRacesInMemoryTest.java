@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Before the first call of a run another program acts, before the second, and so on: what it did is never lost. */
+@Tag("windows")
 class RunRacesInMemoryTest {
 
     @RegisterExtension

@@ -13,6 +13,7 @@ import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.fake.FakeCall;
 import aka.os.fake.FakeFileCalls;
+import aka.os.fake.Slashes;
 import aka.plan.LinkStep;
 import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.Replace;
@@ -172,8 +173,8 @@ final class SceneRun {
 
     private static boolean isRescue(StepResult result, String left) {
         return result instanceof StepResult.NotDone not
-                && (not.rescued().filter(Path.of(left)::equals).isPresent()
-                        || not.why().getMessage().contains(left));
+                && (not.rescued().map(Slashes::in).filter(left::equals).isPresent()
+                        || Slashes.in(not.why().getMessage()).contains(left));
     }
 
     /** Returns the names that were there. */
@@ -212,7 +213,7 @@ final class SceneRun {
     }
 
     private String path(PlannedName name) {
-        return plan.path(name).toString();
+        return Slashes.in(plan.path(name));
     }
 
     /** What was told as done is done; all else is as it was, unless it was told what is left of the attempt. */
@@ -365,7 +366,7 @@ final class SceneRun {
         if (ran == null) {
             return "/d/none";
         }
-        return Leftover.folder(ran.result.run().hex()).in(ROOT).toString();
+        return Slashes.in(Leftover.folder(ran.result.run().hex()).in(ROOT));
     }
 
     /** What is left behind is told by the journal, as far as that is on the disk. */
@@ -423,10 +424,9 @@ final class SceneRun {
 
     /** Returns whether somebody was told that something is left there: with its step. */
     boolean isTold(String left) {
-        Path path = Path.of(left);
         return results().stream()
                 .anyMatch(result -> result instanceof StepResult.NotDone not
-                        && not.rescued().filter(path::equals).isPresent());
+                        && not.rescued().map(Slashes::in).filter(left::equals).isPresent());
     }
 
     /** Returns the names that only a run gives: those in its pool too. */

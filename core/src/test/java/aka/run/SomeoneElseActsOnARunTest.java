@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Another program acts before the first call of a run, before the second, and so on: what it did by a name is found by that name
  * afterwards, or where the run tells that something is left.
  */
+@Tag("windows")
 class SomeoneElseActsOnARunTest {
 
     private static final RunSettings AT_ONCE = new RunSettings(Duration.ZERO, 3, Duration.ZERO, false);

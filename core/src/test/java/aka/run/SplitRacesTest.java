@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One name of two gets a body of its own. Before the first call of the run another program acts by the other name, before the
  * second, and so on: the other name keeps what was done by it, and the name that is split holds the bytes of one instant.
  */
+@Tag("windows")
 class SplitRacesTest {
 
     private static final RunSettings SETTINGS = new RunSettings(Duration.ZERO, 3, Duration.ZERO, true);

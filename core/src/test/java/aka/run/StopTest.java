@@ -9,9 +9,11 @@ import aka.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a stop makes of a run. */
+@Tag("windows")
 class StopTest {
 
     private static final Path ROOT = Path.of("/d");

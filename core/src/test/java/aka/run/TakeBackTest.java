@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of what was written by a name while its former body was in limbo, when that cannot be let go. */
+@Tag("windows")
 class TakeBackTest {
 
     private static final Path ROOT = Path.of("/d");

@@ -12,9 +12,11 @@ import aka.plan.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a listener that throws does to a run. */
+@Tag("windows")
 class ThrowingListenerTest {
 
     private static final Path ROOT = Path.of("/d");

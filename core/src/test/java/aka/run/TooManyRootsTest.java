@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What passes is no reason to give up a whole root, and no step is left without an end. */
+@Tag("windows")
 class TooManyRootsTest {
 
     private static FakeFileCalls tree() {

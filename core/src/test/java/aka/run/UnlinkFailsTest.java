@@ -11,9 +11,11 @@ import aka.os.fake.FakeFileCalls;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A name that is removed, where that goes wrong half way. */
+@Tag("windows")
 class UnlinkFailsTest {
 
     private static final Path ROOT = Path.of("/d");
@@ -38,8 +40,8 @@ class UnlinkFailsTest {
         assertThat(fake.text("/d/two")).isEqualTo("newer");
         assertThat(((StepResult.NotDone) ran.results.getFirst()).rescued()).contains(Path.of(aside));
         assertThat(JournalBytes.read(ran.result.run(), medium.forced()).records())
-                .anyMatch(record ->
-                        record instanceof Rescued rescued && rescued.path().equals(Path.of(aside)));
+                .anyMatch(record -> record instanceof Rescued rescued
+                        && rescued.path().equals(Path.of(aside).toAbsolutePath()));
     }
 
     /** Two runs could else each count the name that the other is about to remove as one that is left. */

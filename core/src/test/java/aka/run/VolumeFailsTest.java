@@ -6,9 +6,11 @@ import aka.journal.StepReason;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The disk fails to take what was written: nothing is given up that may be the only good copy. */
+@Tag("windows")
 class VolumeFailsTest {
 
     private static final Path ROOT = Path.of("/d");

@@ -1,11 +1,10 @@
 package aka.walk;
 
 import aka.file.Kind;
-import aka.file.RawPath;
-import aka.file.RawText;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.fake.Slashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +83,6 @@ final class Heard implements WalkVisitor {
     }
 
     private static String text(Path path) {
-        return RawText.of(RawPath.bytes(path));
+        return Slashes.in(path);
     }
 }

@@ -7,9 +7,11 @@ import aka.os.FileCallException;
 import aka.os.fake.FakeFileCalls;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which entries filters let through, and which folders they keep a walk out of. */
+@Tag("windows")
 class WalkFiltersTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

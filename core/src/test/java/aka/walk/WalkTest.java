@@ -25,9 +25,11 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a walk delivers, and what it does where something is in its way. */
+@Tag("windows")
 class WalkTest {
 
     private static final String TAG = ".aka-0123456789abcdef0123456789abcdef";
