@@ -70,7 +70,7 @@ class Lane:
         for line, times in sorted(self.skipped.items()):
             print("%s skipped %s%s" % (self.name, line, "" if times == 1 else " (%d tests)" % times))
         for line, times in sorted(self.routes.items()):
-            print("%s %s (%d times)" % (self.name, line, times))
+            print("%s %s%s" % (self.name, line, "" if times == 1 else " (%d times)" % times))
         for _, kind in KINDS:
             if kind in self.counts:
                 print("%s: %-30s %5d passed, %3d failed, %3d skipped" % (self.name, kind, *self.counts[kind]))

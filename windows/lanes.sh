@@ -90,11 +90,11 @@ inside() {
   unshare --mount --pid --fork --kill-child bash -euc '
     root=$1; shift
     mount --make-rprivate /
-    for folder in "$1" "$2"; do mkdir -p "$root$folder"; mount --bind "$folder" "$root$folder"; done
-    shift 2
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
     mount -t tmpfs tmpfs "$root/tmp"
+    for folder in "$1" "$2"; do mkdir -p "$root$folder"; mount --bind "$folder" "$root$folder"; done
+    shift 2
     exec chroot "$root" /usr/bin/env "PATH=/usr/bin:/bin:/usr/sbin:/sbin" "$@"' bash "$trixie" "$here" "$cache" "$@"
 }
 
