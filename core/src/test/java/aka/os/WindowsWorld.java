@@ -1,103 +1,30 @@
 package aka.os;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.windows.WindowsFileCalls;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of its own on a disk of Windows. */
-final class WindowsWorld implements World {
-
-    private static final AtomicLong COUNT = new AtomicLong();
-
-    private final Path home;
+final class WindowsWorld extends DiskWorld {
 
     WindowsWorld() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        Files.createDirectories(temporary);
-        home = Files.createDirectory(
-                temporary.toRealPath().resolve("aka-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()));
-    }
-
-    @Override
-    public Path home() {
-        return home;
-    }
-
-    @Override
-    public void file(Path path, byte[] bytes) throws IOException {
-        Files.write(path, bytes, StandardOpenOption.CREATE_NEW);
-    }
-
-    @Override
-    public void sparse(Path path, long sizeBytes, long offset, byte[] bytes) throws IOException {
-        Files.write(path, new byte[0], StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE);
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-                FileChannel channel = file.getChannel()) {
-            file.setLength(sizeBytes);
-            channel.write(ByteBuffer.wrap(bytes), offset);
-        }
-    }
-
-    @Override
-    public void folder(Path path) throws IOException {
-        Files.createDirectory(path);
-    }
-
-    @Override
-    public void symlink(Path path, String target) throws IOException {
-        try {
-            Files.createSymbolicLink(path, Path.of(target));
-            if (!Files.isSymbolicLink(path)) {
-                abort("symbolic links cannot be made here: it is said that one was made, and there is none (Wine)");
-            }
-        } catch (FileSystemException | UnsupportedOperationException refused) {
-            abort("symbolic links cannot be made here: " + refused.getMessage());
-        }
-    }
-
-    @Override
-    public void pipe(Path path) {
-        abort("Windows keeps no pipes in its folders");
-    }
-
-    @Override
-    public void remove(Path path) throws IOException {
-        Files.delete(path);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    @Override
-    public byte[] bytes(Path path) throws IOException {
-        return Files.readAllBytes(path);
+        super();
     }
 
     /** Windows moves no folder as long as anything below it is open; Wine does. */
     @Override
     public List<String> openHandles() {
-        Path elsewhere = home.resolveSibling(home.getFileName() + "-moved");
+        Path elsewhere = home().resolveSibling(home().getFileName() + "-moved");
         try {
-            Files.move(home, elsewhere);
-            Files.move(elsewhere, home);
+            Files.move(home(), elsewhere);
+            Files.move(elsewhere, home());
             return List.of();
         } catch (IOException open) {
             return List.of(open.toString());
@@ -108,8 +35,8 @@ final class WindowsWorld implements World {
     @Override
     public void close() throws IOException {
         try (FileCalls calls = WindowsFileCalls.open().orElseThrow();
-                Folder above = calls.openFolder(Objects.requireNonNull(home.getParent()))) {
-            remove(above, Leaf.of(home));
+                Folder above = calls.openFolder(Objects.requireNonNull(home().getParent()))) {
+            remove(above, Leaf.of(home()));
         }
     }
 

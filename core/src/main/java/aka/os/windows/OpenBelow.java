@@ -25,7 +25,8 @@ final class OpenBelow {
     OpenBelow(WindowsFolder folder, byte[] below, boolean crossMounts) {
         this.folder = folder;
         this.shown = folder.shown(below);
-        this.parts = Utf16Names.units(below).split("/", -1);
+        // Joined by slashes, or as a Path of Windows has it; no leaf holds either.
+        this.parts = Utf16Names.units(below).split("[/\\\\]", -1);
         this.crossMounts = crossMounts;
         this.at = folder.handle();
         this.volume = folder.volume();
