@@ -7,10 +7,10 @@ public interface Durability {
     void force(Body body) throws FileCallException;
 
     /**
-     * Returns whether {@link #forceVolume} forces the bytes of all bodies on the volume that holds {@code folder}. Where it forces
-     * names only (Windows, for all but administrators), each body that is rested on is to be forced by itself.
+     * Returns whether {@link #forceVolume} forces the bytes of {@code body} as well. Where it forces names only (Windows, for all
+     * but administrators), each body that is rested on is to be forced by itself, before writers are kept away from it.
      */
-    boolean coversBodies(Folder folder);
+    boolean coversBodies(Body body);
 
     /** Forces all of the volume that holds {@code folder} (Linux: {@code syncfs(2)}). */
     void forceVolume(Folder folder) throws FileCallException;

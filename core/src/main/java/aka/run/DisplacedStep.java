@@ -387,7 +387,7 @@ final class DisplacedStep implements AutoCloseable {
         if (acts) {
             if (pair != null) {
                 // What is kept must be on the disk before the bytes that it stands for go.
-                site.durability().force(pair.incoming().body());
+                pair.incoming().forceUnlessDone(site.durability());
                 pair.requireUnchanged();
             }
             remove(temporary);

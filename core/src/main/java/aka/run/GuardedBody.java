@@ -4,6 +4,7 @@ import aka.content.GuardedComparison.GuardedTime;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.BodyMetadata;
+import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Metadata;
 import aka.os.Metadata.Seen;
@@ -33,6 +34,7 @@ final class GuardedBody implements AutoCloseable {
 
     private @Nullable GuardedTime time;
     private boolean guardable;
+    private boolean forced;
     private int guardUsers;
 
     /** What is known of writers on the volume. */
@@ -84,6 +86,21 @@ final class GuardedBody implements AutoCloseable {
 
     boolean isOurs() {
         return trust == Trust.OURS;
+    }
+
+    /** Forces it to the disk, once, where forcing its volume does not; to be called before any guard is taken. */
+    synchronized void forceUnlessCovered(Durability durability) throws FileCallException {
+        if (!forced && !durability.coversBodies(body())) {
+            durability.force(body());
+            forced = true;
+        }
+    }
+
+    /** Forces it to the disk, unless that was done before writers were kept away from it. */
+    synchronized void forceUnlessDone(Durability durability) throws FileCallException {
+        if (!forced) {
+            durability.force(body());
+        }
     }
 
     /** Keeps writers away from now on, until as many {@link #releaseGuard} as there were calls of this. */

@@ -61,6 +61,7 @@ final class Joining {
         NameGround ground = new NameGround(site, names, this::refusal);
         ground.requireChangeable();
         GuardedBody kept = opened(site.open(step.kept()));
+        kept.forceUnlessCovered(site.durability());
         requireAllNames(planned, kept);
         GuardedBody replaced = opened(site.bodies().open(planned, names, site.trust(names.getFirst())));
         requireLinks(replaced);

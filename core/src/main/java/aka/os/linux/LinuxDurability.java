@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class LinuxDurability implements Durability {
 
     @Override
-    public boolean coversBodies(Folder folder) {
+    public boolean coversBodies(Body body) {
         return true;
     }
 

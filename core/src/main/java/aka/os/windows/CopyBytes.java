@@ -26,7 +26,7 @@ final class CopyBytes {
     }
 
     Copied run() throws FileCallException {
-        NativeMemory all = Handle.all(existing.handle(), existing.path());
+        NativeMemory all = existing.use(open -> Handle.all(open, existing.path()));
         long attributes = FileInformation.FILE_ATTRIBUTES.in(all, 0);
         long size = FileInformation.END_OF_FILE.in(all, 0);
         boolean sparse = (attributes & Attributes.SPARSE_FILE) != 0;
@@ -46,7 +46,7 @@ final class CopyBytes {
             NativeMemory block = NativeMemory.in(arena, BLOCK);
             for (long at = 0; at < size; ) {
                 cancel.check();
-                int read = Ntdll.readFile(existing.handle(), block.address(), (int) Math.min(BLOCK, size - at), at);
+                int read = read(block, (int) Math.min(BLOCK, size - at), at);
                 if (read == NtStatus.END_OF_FILE || read == 0) {
                     break; // it became shorter; whoever asked for the copy compares it afterwards
                 }
@@ -58,6 +58,10 @@ final class CopyBytes {
         if (written < size) {
             setSize(size);
         }
+    }
+
+    private int read(NativeMemory block, int length, long offset) throws FileCallException {
+        return existing.use(open -> Ntdll.readFile(open, block.address(), length, offset));
     }
 
     /** Returns where what was written ends; 0 if there was nothing but a hole. */

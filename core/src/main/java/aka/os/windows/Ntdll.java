@@ -49,6 +49,7 @@ final class Ntdll {
     static final int FILE_DIRECTORY_FILE = 0x1;
     static final int FILE_SYNCHRONOUS_IO_NONALERT = 0x20;
     static final int FILE_NON_DIRECTORY_FILE = 0x40;
+    static final int FILE_OPEN_BY_FILE_ID = 0x2000;
     static final int FILE_OPEN_FOR_BACKUP_INTENT = 0x4000;
     static final int FILE_OPEN_REPARSE_POINT = 0x20_0000;
     static final int FILE_OPEN_NO_RECALL = 0x40_0000;

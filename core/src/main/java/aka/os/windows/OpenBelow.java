@@ -13,8 +13,6 @@ import java.nio.file.Path;
  */
 final class OpenBelow {
 
-    private static final int READING = Ntdll.FILE_READ_DATA | Ntdll.FILE_READ_ATTRIBUTES | Ntdll.READ_CONTROL;
-
     private final WindowsFolder folder;
     private final Path shown;
     private final String[] parts;
@@ -40,7 +38,7 @@ final class OpenBelow {
                 enter(part, deed);
             }
             done = true;
-            return new WindowsFolder(at, shown, volume, folder.volumes());
+            return folder.at(at, shown, volume);
         } finally {
             if (!done) {
                 leave();
@@ -76,9 +74,9 @@ final class OpenBelow {
                         "its bytes are not on this disk: to read it is to fetch it",
                         "Have the cloud's own program keep it on this device first.");
             }
-            long opened = Opening.again(looked, READING, Ntdll.SHARE_ALL);
+            long opened = Opening.again(looked, WindowsBody.READING, Ntdll.SHARE_ALL);
             WindowsFolder.require(opened, deed, shown, null);
-            return new WindowsBody(opened, shown, volume, true);
+            return WindowsBody.opened(opened, shown, volume, true, folder.bodies());
         } finally {
             Ntdll.close(looked);
         }

@@ -2,7 +2,6 @@ package aka.os.windows;
 
 import aka.os.Body;
 import aka.os.FileCallException;
-import aka.os.Trouble;
 import aka.os.WriterGuard;
 
 /**
@@ -17,46 +16,9 @@ final class ShareModes implements WriterGuard {
     @Override
     public Guard guard(Body body) throws FileCallException {
         WindowsBody guarded = (WindowsBody) body;
-        String deed = "keep writers away from " + body.path();
         if (!guarded.isReadable()) {
-            throw guarded.notReadable(deed);
+            throw guarded.notReadable("keep writers away from " + body.path());
         }
-        int share = Ntdll.FILE_SHARE_READ | Ntdll.FILE_SHARE_DELETE;
-        long handle = Opening.again(guarded.handle(), Ntdll.FILE_READ_DATA, share);
-        if (handle == NtStatus.SHARING_VIOLATION) {
-            throw WinError.ERROR_SHARING_VIOLATION.failure(
-                    deed,
-                    body.path(),
-                    null,
-                    Trouble.BUSY,
-                    "someone has it open for writing",
-                    "Try again when it is closed; Resource Monitor tells who has it.");
-        }
-        WindowsFolder.require(handle, deed, body.path(), null);
-        return new DeniedWrites(handle);
-    }
-
-    private static final class DeniedWrites implements Guard {
-
-        private final long handle;
-        private boolean closed;
-
-        private DeniedWrites(long handle) {
-            this.handle = handle;
-        }
-
-        /** Nobody can have come. */
-        @Override
-        public boolean undisturbed() {
-            return !closed;
-        }
-
-        @Override
-        public void close() {
-            if (!closed) {
-                closed = true;
-                Ntdll.close(handle);
-            }
-        }
+        return guarded.denyWrites();
     }
 }

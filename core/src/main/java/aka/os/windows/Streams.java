@@ -41,7 +41,8 @@ final class Streams {
     static void read(WindowsBody body, SortedMap<String, byte[]> into) throws FileCallException {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory list = NativeMemory.in(arena, MAX_BYTES);
-            int status = Ntdll.queryInformationFile(body.handle(), list, list.size(), Ntdll.FILE_STREAM_INFORMATION);
+            int status = body.use(
+                    open -> Ntdll.queryInformationFile(open, list, list.size(), Ntdll.FILE_STREAM_INFORMATION));
             if (NtStatus.isLacking(status) && !body.volume().hasStreams()) {
                 return;
             }
@@ -69,7 +70,7 @@ final class Streams {
         if (size > MAX_BYTES) {
             throw unknown(body, "its stream " + name + " is larger than what can be kept of it", 0);
         }
-        long handle = Opening.open(body.handle(), name, Ntdll.FILE_READ_DATA);
+        long handle = body.use(open -> Opening.open(open, name, Ntdll.FILE_READ_DATA));
         int read = handle < 0 ? (int) handle : Ntdll.readFile(handle, value.address(), (int) size, 0);
         if (handle >= 0) {
             Ntdll.close(handle);

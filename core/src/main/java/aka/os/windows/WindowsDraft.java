@@ -13,14 +13,21 @@ import java.nio.file.Path;
 /** A new body under its temporary name, which is removed through its own handle if it is not published. */
 final class WindowsDraft extends WindowsBody implements Draft {
 
+    private final long handle;
     private final Leaf temporary;
     private long endBytes;
     private boolean published;
     private boolean gone;
 
-    WindowsDraft(long handle, Path path, KnownVolume volume, Leaf temporary) {
-        super(handle, path, volume, true);
+    WindowsDraft(long handle, Path path, KnownVolume volume, Leaf temporary, OpenBodies bodies) {
+        super(handle, path, volume, true, bodies);
+        this.handle = handle;
         this.temporary = temporary;
+    }
+
+    /** Returns the handle, which is never closed for a moment: nobody has given this body a name that is to be replaced. */
+    long handle() {
+        return handle;
     }
 
     @Override

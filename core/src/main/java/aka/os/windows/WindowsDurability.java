@@ -1,10 +1,18 @@
 package aka.os.windows;
 
+import aka.file.Leaf;
+import aka.file.Leftover;
+import aka.file.VolumeId;
 import aka.os.Body;
+import aka.os.Draft;
 import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Trouble;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Forces bytes and names to the disk: {@code FlushFileBuffers}. A whole volume is flushed for administrators only; for everybody
@@ -12,46 +20,81 @@ import java.nio.file.Path;
  */
 final class WindowsDurability implements Durability {
 
+    /** Whether a whole volume was flushed when that was tried first. */
+    private final Map<VolumeId, Boolean> flushed = new ConcurrentHashMap<>();
+
     @Override
-    public boolean coversBodies(Folder folder) {
-        long volume = volume((WindowsFolder) folder);
-        if (volume >= 0) {
-            Ntdll.close(volume);
-        }
-        return volume >= 0;
+    public boolean coversBodies(Body body) {
+        WindowsBody asked = (WindowsBody) body;
+        Boolean known = flushed.get(asked.volume().id());
+        return known != null ? known : covers(asked.volume(), asked.volumeName());
+    }
+
+    private boolean covers(KnownVolume volume, Optional<String> name) {
+        return flushed.computeIfAbsent(volume.id(), first -> flushVolume(name) == 0);
     }
 
     @Override
     public void force(Body body) throws FileCallException {
         WindowsBody forced = (WindowsBody) body;
         // Not by its own handle, which is for reading: only who may write may flush.
-        flush(Opening.again(forced.handle(), Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL), body.path());
+        long handle = forced.use(open -> Opening.again(open, Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL));
+        if (handle == NtStatus.SHARING_VIOLATION && flushVolume(forced.volumeName()) == 0) {
+            return; // we ourselves keep writers away, and may flush all there is
+        }
+        flush(handle, body.path());
     }
 
     @Override
     public void forceVolume(Folder folder) throws FileCallException {
         WindowsFolder forced = (WindowsFolder) folder;
-        long volume = volume(forced);
-        flush(
-                volume >= 0 ? volume : Opening.again(forced.handle(), Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL),
-                folder.path());
+        Optional<String> volume = MountPoints.volumeOf(forced.handle());
+        if (covers(forced.volume(), volume)) {
+            int answer = flushVolume(volume);
+            if (answer < 0) {
+                throw WinError.failureOf(deed(folder.path()), folder.path(), null, -answer);
+            }
+            return;
+        }
+        try {
+            flush(Opening.again(forced.handle(), Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL), folder.path());
+        } catch (FileCallException refused) {
+            if (refused.trouble() != Trouble.UNSUPPORTED) {
+                throw refused;
+            }
+            forceByAFile(folder);
+        }
     }
 
-    /** Returns the volume, opened for writing, or the status. */
-    private static long volume(WindowsFolder folder) {
-        return MountPoints.volumeOf(folder.handle())
-                .map(name -> Opening.follow(name, Ntdll.FILE_WRITE_DATA))
-                .orElse((long) NtStatus.NOT_SUPPORTED);
+    /** Where folders are not flushed, a new file is: a log has what came before it as well. */
+    private void forceByAFile(Folder folder) throws FileCallException {
+        try (Draft draft = folder.draft(Leftover.name("force", Leaf.of("x")))) {
+            force(draft);
+        }
+    }
+
+    /** Returns 0, or the negated last error of what the volume answered. */
+    private static int flushVolume(Optional<String> name) {
+        long volume = name.isEmpty() ? NtStatus.NOT_SUPPORTED : Opening.follow(name.get(), Ntdll.FILE_WRITE_DATA);
+        if (volume < 0) {
+            return -Ntdll.ntStatusToDosError((int) volume);
+        }
+        int answer = Kernel32.flushFileBuffers(volume);
+        Ntdll.close(volume);
+        return answer;
     }
 
     /** Flushes by {@code handle}, and closes it. */
     private static void flush(long handle, Path path) throws FileCallException {
-        String deed = "force " + path + " to the disk";
-        WindowsFolder.require(handle, deed, path, null);
+        WindowsFolder.require(handle, deed(path), path, null);
         int answer = Kernel32.flushFileBuffers(handle);
         Ntdll.close(handle);
         if (answer < 0) {
-            throw WinError.failureOf(deed, path, null, -answer);
+            throw WinError.failureOf(deed(path), path, null, -answer);
         }
+    }
+
+    private static String deed(Path path) {
+        return "force " + path + " to the disk";
     }
 }

@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 public final class WindowsFileCalls implements FileCalls {
 
     private final WindowsVolumes volumes = new WindowsVolumes();
+    private final OpenBodies bodies = new OpenBodies();
+    private final Durability durability = new WindowsDurability();
 
     private WindowsFileCalls() {}
 
@@ -99,7 +101,7 @@ public final class WindowsFileCalls implements FileCalls {
             if (!Attributes.isFolder(FileInformation.FILE_ATTRIBUTES.in(Handle.all(opened, path), 0))) {
                 throw WinError.ERROR_DIRECTORY.failure(deed, path, null);
             }
-            Folder folder = new WindowsFolder(opened, path, volumes.of(opened, path), volumes);
+            Folder folder = new WindowsFolder(opened, path, volumes.of(opened, path), volumes, bodies);
             done = true;
             return folder;
         } finally {
@@ -227,7 +229,7 @@ public final class WindowsFileCalls implements FileCalls {
 
     @Override
     public Optional<Durability> durability() {
-        return Optional.of(new WindowsDurability());
+        return Optional.of(durability);
     }
 
     @Override

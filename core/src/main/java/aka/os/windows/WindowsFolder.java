@@ -42,13 +42,24 @@ final class WindowsFolder implements Folder {
     private final Path path;
     private final KnownVolume volume;
     private final WindowsVolumes volumes;
+    private final OpenBodies bodies;
     private boolean closed;
 
-    WindowsFolder(long handle, Path path, KnownVolume volume, WindowsVolumes volumes) {
+    WindowsFolder(long handle, Path path, KnownVolume volume, WindowsVolumes volumes, OpenBodies bodies) {
         this.handle = handle;
         this.path = path;
         this.volume = volume;
         this.volumes = volumes;
+        this.bodies = bodies;
+    }
+
+    /** Returns the folder that {@code opened} is open on, of the same calls. */
+    WindowsFolder at(long opened, Path shown, KnownVolume its) {
+        return new WindowsFolder(opened, shown, its, volumes, bodies);
+    }
+
+    OpenBodies bodies() {
+        return bodies;
     }
 
     long handle() {
@@ -115,7 +126,7 @@ final class WindowsFolder implements Folder {
         Path shown = leafPath(leaf);
         long opened = Opening.open(handle, units(leaf), FILE_READ_ATTRIBUTES);
         require(opened, "take hold of " + shown, shown, null);
-        return new WindowsBody(opened, shown, volume, false);
+        return WindowsBody.opened(opened, shown, volume, false, bodies);
     }
 
     @Override
@@ -123,8 +134,10 @@ final class WindowsFolder implements Folder {
         WindowsBody body = (WindowsBody) existing;
         Path shown = leafPath(newName);
         String deed = "make " + shown + " a name of " + body.path();
-        requireLinkable(Handle.kind(body.handle(), body.path()), deed, body.path());
-        int status = linkHandle(body.handle(), newName, 0, Ntdll.FILE_LINK_INFORMATION);
+        int status = body.use(open -> {
+            requireRegular(Handle.kind(open, body.path()), deed, body.path());
+            return linkHandle(open, newName, 0, Ntdll.FILE_LINK_INFORMATION);
+        });
         if (status == NtStatus.ACCESS_DENIED) {
             // Some redirectors, and processes that are confined, ask for the right to change it as CreateHardLinkW
             // does.
@@ -135,8 +148,8 @@ final class WindowsFolder implements Folder {
         }
     }
 
-    private int linkAgain(WindowsBody body, Leaf newName) {
-        long again = Opening.again(body.handle(), FILE_WRITE_ATTRIBUTES, SHARE_ALL);
+    private int linkAgain(WindowsBody body, Leaf newName) throws FileCallException {
+        long again = body.use(open -> Opening.again(open, FILE_WRITE_ATTRIBUTES, SHARE_ALL));
         if (again < 0) {
             return (int) again;
         }
@@ -185,19 +198,37 @@ final class WindowsFolder implements Folder {
     public void renameOver(Leaf leaf, Folder into, Leaf replaced) throws FileCallException {
         WindowsFolder other = (WindowsFolder) into;
         move(leaf, other, replaced, moved -> {
-            int over = NewName.REPLACE | NewName.POSIX_SEMANTICS | NewName.IGNORE_READONLY;
-            int status = NewName.set(moved, other.handle, units(replaced), over, Ntdll.FILE_RENAME_INFORMATION_EX);
-            if (!NtStatus.isLacking(status)) {
-                return status;
-            }
-            status = other.linkHandle(moved, replaced, over, Ntdll.FILE_LINK_INFORMATION_EX);
-            if (status >= 0) {
-                return Removal.of(moved, -1);
-            }
-            return NtStatus.isLacking(status)
-                    ? NewName.set(moved, other.handle, units(replaced), NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION)
-                    : status;
+            int status = renameOverOpen(moved, other, units(replaced));
+            // That a file is open is "access denied" where it matters, and so is what really is denied: then again.
+            boolean otherwise = NtStatus.isLacking(status) || status == NtStatus.ACCESS_DENIED;
+            return otherwise ? renameOverClosed(moved, other, units(replaced)) : status;
         });
+    }
+
+    private static int renameOverOpen(long moved, WindowsFolder into, String replaced) {
+        int flags = NewName.REPLACE | NewName.POSIX_SEMANTICS | NewName.IGNORE_READONLY;
+        int status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_RENAME_INFORMATION_EX);
+        if (!NtStatus.isLacking(status)) {
+            return status;
+        }
+        status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_LINK_INFORMATION_EX);
+        return status < 0 ? status : Removal.of(moved, NtStatus.ACCESS_DENIED);
+    }
+
+    private int renameOverClosed(long moved, WindowsFolder into, String replaced) {
+        long looked = Opening.open(into.handle, replaced, FILE_READ_ATTRIBUTES);
+        if (looked < 0) {
+            return (int) looked;
+        }
+        FileId id = FileId.of(looked);
+        Ntdll.close(looked);
+        if (!id.isKnown()) {
+            return NtStatus.ACCESS_DENIED;
+        }
+        return bodies.whileClosed(
+                id,
+                handle,
+                () -> NewName.set(moved, into.handle, replaced, NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION));
     }
 
     /** Moves what is open under a handle, and returns the status. */
@@ -317,7 +348,7 @@ final class WindowsFolder implements Folder {
         require(opened, deed, shown, null);
         // Its bytes are compared, perhaps after it was given the times that it is to keep.
         BasicInformation.leaveAccessTime(opened);
-        return new WindowsDraft(opened, shown, volume, temporary);
+        return new WindowsDraft(opened, shown, volume, temporary, bodies);
     }
 
     @Override
@@ -340,12 +371,6 @@ final class WindowsFolder implements Folder {
     static void require(long answer, String deed, Path path, @Nullable Path otherPath) throws FileCallException {
         if (answer < 0) {
             throw WinError.failure(deed, path, otherPath, (int) answer);
-        }
-    }
-
-    private static void requireLinkable(Kind kind, String deed, Path shown) throws FileCallException {
-        if (kind != Kind.FILE) {
-            requireRegular(kind, deed, shown);
         }
     }
 

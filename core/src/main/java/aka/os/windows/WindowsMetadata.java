@@ -49,7 +49,7 @@ final class WindowsMetadata implements Metadata {
         SortedMap<String, byte[]> attributes = new TreeMap<>();
         readSecurity(read, attributes);
         Streams.read(read, attributes);
-        NativeMemory all = Handle.all(read.handle(), read.path());
+        NativeMemory all = read.use(open -> Handle.all(open, read.path()));
         if (FileInformation.EA_SIZE.in(all, 0) != 0) {
             throw Streams.unknown(read, "it has extended attributes (EA), as Linux programs give them", 0);
         }
@@ -89,7 +89,7 @@ final class WindowsMetadata implements Metadata {
     private static SecurityDescriptor security(WindowsBody body) throws FileCallException {
         NativeMemory memory = Scratch.get().information;
         int parts = SecurityDescriptor.OWNER | SecurityDescriptor.GROUP | SecurityDescriptor.DACL;
-        int status = Ntdll.querySecurityObject(body.handle(), parts, memory);
+        int status = body.use(open -> Ntdll.querySecurityObject(open, parts, memory));
         if (status < 0) {
             throw Streams.unknown(body, "its access list cannot be read", status);
         }

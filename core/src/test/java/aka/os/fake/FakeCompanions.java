@@ -131,7 +131,7 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
     }
 
     @Override
-    public boolean coversBodies(Folder folder) {
+    public boolean coversBodies(Body body) {
         return true;
     }
 
