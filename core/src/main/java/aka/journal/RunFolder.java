@@ -191,6 +191,8 @@ final class RunFolder {
         try {
             Files.delete(journal);
             Files.delete(lock);
+            // Older Windows shows the name of an open file until it is closed, and the folder is not empty as long.
+            held.close();
             Files.delete(folder);
         } catch (IOException failed) {
             throw IoFailure.of("remove " + folder, folder, failed);

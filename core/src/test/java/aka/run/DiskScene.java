@@ -2,6 +2,7 @@ package aka.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import aka.link.Volumes;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.plan.Plan;
@@ -89,7 +90,12 @@ final class DiskScene {
     }
 
     private static Object inode(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+        }
+        try (Volumes volumes = Volumes.open()) {
+            return volumes.facts(path).key().orElseThrow();
+        }
     }
 
     Path root() {
@@ -118,9 +124,9 @@ final class DiskScene {
         }
         Set<String> unexpected = new TreeSet<>();
         for (Path path : all()) {
-            unexpected.add(root.relativize(path).toString());
+            unexpected.add(below(path));
         }
-        leftovers().forEach(left -> unexpected.remove(root.relativize(left).toString()));
+        leftovers().forEach(left -> unexpected.remove(below(left)));
         unexpected.removeAll(bytes.keySet());
         unexpected.removeAll(Set.of("sub", "far", "far/new"));
         assertThat(unexpected).isEmpty();
@@ -164,6 +170,11 @@ final class DiskScene {
                         .isEqualTo(Objects.equals(bodies.get(one), bodies.get(other)));
             }
         }
+    }
+
+    /** Returns the way from the root, as the names in here are written. */
+    private String below(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
     }
 
     /** Returns the names that only a run gives, and all that is in its folder. */

@@ -3,10 +3,10 @@ package aka.run;
 import aka.journal.Journal;
 import aka.journal.Reading;
 import aka.journal.StateFolder;
+import aka.link.Volumes;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
-import aka.os.linux.LinuxFileCalls;
 import aka.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +36,11 @@ public final class ForkedRun {
     /** As it is outside tests: calls are counted for each thread by itself. */
     private static final RunSettings BESIDE = new RunSettings(Duration.ofMillis(2), 2, Duration.ZERO, true);
 
+    /** What {@code told} prints before it runs the plan. */
+    static final String BEGINS = "begins";
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
     private ForkedRun() {}
 
     /**
@@ -48,7 +53,8 @@ public final class ForkedRun {
     record Heard(Path root, Set<Integer> done, boolean rescued, int open, String text) {}
 
     public static void main(String[] args) throws IOException {
-        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+        try (Volumes volumes = Volumes.open()) {
+            FileCalls calls = volumes.calls();
             StateFolder state = null;
             for (String root : Arrays.asList(args).subList(2, args.length)) {
                 try {
@@ -64,6 +70,11 @@ public final class ForkedRun {
     private static String deed(String deed, FileCalls calls, StateFolder state, Path root) throws IOException {
         return switch (deed) {
             case "run" -> run(calls, state, root, DiskScene.plan(calls, root));
+            case "told" -> {
+                Plan plan = DiskScene.plan(calls, root);
+                System.out.println(BEGINS);
+                yield run(calls, state, root, plan);
+            }
             case "beside" -> run(calls, state, root, DiskScene.plan(calls, root), BESIDE);
             case "undo" -> run(calls, state, root, undo(calls, state));
             case "recover" -> recover(calls, state, root);
@@ -132,9 +143,13 @@ public final class ForkedRun {
         }
     }
 
+    /** Where the system does not tell, none is known of. */
     private static int countOpen(String root) throws IOException {
         int open = 0;
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+        if (!DESCRIPTORS.isAbsolute()) {
+            return open;
+        }
+        try (Stream<Path> files = Files.list(DESCRIPTORS)) {
             for (Path file : files.toList()) {
                 try {
                     open += Files.readSymbolicLink(file).startsWith(root) ? 1 : 0;
@@ -156,6 +171,8 @@ public final class ForkedRun {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
+                // Under Wine another generator of random numbers is needed.
+                "-Djava.security.properties=" + System.getProperty("java.security.properties", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 ForkedRun.class.getName(),
@@ -202,7 +219,7 @@ public final class ForkedRun {
         List<Heard> heard = new ArrayList<>();
         for (String line : output.split("\n", -1)) {
             String[] parts = line.split(" ", 5);
-            if (parts.length >= 4 && parts[0].startsWith("/") && parts[1].matches("x[,0-9]*|refused")) {
+            if (parts.length >= 4 && Path.of(parts[0]).isAbsolute() && parts[1].matches("x[,0-9]*|refused")) {
                 heard.add(new Heard(
                         Path.of(parts[0]), numbers(parts[1]), !parts[2].equals("0"), Integer.parseInt(parts[3]), line));
             }

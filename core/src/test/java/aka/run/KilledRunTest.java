@@ -3,19 +3,11 @@ package aka.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import aka.journal.Reading;
-import aka.journal.StateFolder;
-import aka.journal.StepReason;
-import aka.os.FileCalls;
-import aka.os.linux.LinuxFileCalls;
-import aka.plan.RunId;
 import aka.run.ForkedRun.Heard;
 import aka.volume.TestVolume;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,13 +97,13 @@ class KilledRunTest {
             Killed killed = kill(deed, call, n, home, scene);
             try {
                 scene.requireEveryByte();
-                requireExplained(scene, home);
+                AfterKill.requireExplained(scene, home);
                 if (!killed.was()) {
                     assertThat(killed.heard().getFirst().done()).hasSize(DiskScene.STEPS);
                     assertThat(scene.leftovers()).isEmpty();
                     return n - 1;
                 }
-                recoverAndTakeBack(scene, home);
+                AfterKill.recoverAndTakeBack(scene, home);
             } catch (AssertionError fault) {
                 throw new AssertionError("killed at " + call + " " + n + ": " + fault.getMessage(), fault);
             }
@@ -142,8 +134,8 @@ class KilledRunTest {
                 Killed recovery = kill("recover", recoveryCall, m, home, scene);
                 try {
                     scene.requireEveryByte();
-                    requireExplained(scene, home);
-                    recoverAndTakeBack(scene, home);
+                    AfterKill.requireExplained(scene, home);
+                    AfterKill.recoverAndTakeBack(scene, home);
                 } catch (AssertionError fault) {
                     String when = "killed at " + call + " " + n + ", then at " + recoveryCall + " " + m + ": ";
                     throw new AssertionError(when + fault.getMessage(), fault);
@@ -169,8 +161,8 @@ class KilledRunTest {
             killed = kill("undo", call, kills + 1, home, scene).was();
             try {
                 scene.requireEveryByte();
-                requireExplained(scene, home);
-                recoverAndTakeBack(scene, home);
+                AfterKill.requireExplained(scene, home);
+                AfterKill.recoverAndTakeBack(scene, home);
             } catch (AssertionError fault) {
                 throw new AssertionError("killed at " + call + " " + (kills + 1) + ": " + fault.getMessage(), fault);
             }
@@ -188,42 +180,5 @@ class KilledRunTest {
         boolean killed = process.exitValue() != 0;
         KILLS.add(killed ? 1 : 0);
         return new Killed(killed, heard);
-    }
-
-    private static void requireExplained(DiskScene scene, Path home) throws IOException {
-        List<Path> left = scene.leftovers();
-        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
-            StateFolder state = StateFolder.open(calls, home);
-            for (RunId run : state.runs()) {
-                Reading reading = state.read(run);
-                assertThat(reading.flaws()).isEmpty();
-                left = left.stream()
-                        .filter(Predicate.not(Explained.by(reading, scene.root())::is))
-                        .toList();
-            }
-        }
-        assertThat(left).as("what no journal explains").isEmpty();
-    }
-
-    /** The next recovery leaves nothing of the run but what it has done, and that can be taken back. */
-    private static void recoverAndTakeBack(DiskScene scene, Path home) throws IOException {
-        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
-            StateFolder state = StateFolder.open(calls, home);
-            String recovered = ForkedRun.recover(calls, state, scene.root());
-            assertThat(recovered).startsWith(scene.root() + " x");
-            scene.requireEveryByte();
-            assertThat(scene.leftovers()).isEmpty();
-            String undone = "";
-            if (!state.runs().isEmpty()) {
-                undone = ForkedRun.run(calls, state, scene.root(), ForkedRun.undo(calls, state));
-            }
-            if (undone.contains(StepReason.WIDENS_ACCESS.name())) {
-                // Where everyone may write to everything (ntfs-3g), names are not joined again unless all are known.
-                scene.requireEveryByte();
-                assertThat(scene.leftovers()).isEmpty();
-            } else {
-                scene.requireAsItWas("taken back: " + undone);
-            }
-        }
     }
 }

@@ -18,10 +18,10 @@ final class DeniedWrites implements Guard {
         this.body = body;
     }
 
-    /** Begins to deny it, on the file that {@code open} is open on. */
-    static DeniedWrites to(long open, WindowsBody body) throws FileCallException {
+    /** Begins to deny it. */
+    static DeniedWrites to(WindowsBody body) throws FileCallException {
         String deed = "keep writers away from " + body.path();
-        long handle = Opening.again(open, Ntdll.FILE_READ_DATA, SHARE);
+        long handle = body.again(Ntdll.FILE_READ_DATA, SHARE);
         if (handle == NtStatus.SHARING_VIOLATION) {
             throw WinError.ERROR_SHARING_VIOLATION.failure(
                     deed,

@@ -17,6 +17,7 @@ import java.util.function.IntSupplier;
 final class OpenBodies {
 
     private final Set<WindowsBody> open = ConcurrentHashMap.newKeySet();
+    private final Set<WindowsFolder> tops = ConcurrentHashMap.newKeySet();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     Lock using() {
@@ -31,14 +32,44 @@ final class OpenBodies {
         open.remove(body);
     }
 
+    /** Takes note of a folder that was opened by its whole path: by it, a file of its volume can be opened by its id. */
+    void add(WindowsFolder top) {
+        tops.add(top);
+    }
+
+    void remove(WindowsFolder folder) {
+        tops.remove(folder);
+    }
+
+    /** Returns a handle of the file with this id, or the status. */
+    long open(FileId id, KnownVolume volume, int access, int share) {
+        long answer = NtStatus.OBJECT_NAME_NOT_FOUND;
+        for (WindowsFolder top : tops) {
+            if (top.volume().equals(volume)) {
+                answer = Opening.byId(top.handle(), id, access, share);
+                if (answer >= 0 && FileId.of(answer).equals(id)) {
+                    return answer;
+                }
+                answer = refused(answer);
+            }
+        }
+        return answer;
+    }
+
+    private static long refused(long answer) {
+        if (answer >= 0) {
+            Ntdll.close(answer);
+        }
+        return answer < 0 ? answer : NtStatus.OBJECT_NAME_NOT_FOUND;
+    }
+
     /**
      * Makes a call while none of these bodies is open that are {@code id}, and opens them again by their id: under which name it
      * is reached then does not matter, as long as it has one. Who denied writing to it does so again, and hears if it cannot be.
      *
-     * @param near an open folder on the volume, by which the id is understood
      * @return the status of the call
      */
-    int whileClosed(FileId id, long near, IntSupplier call) {
+    int whileClosed(FileId id, IntSupplier call) {
         lock.writeLock().lock();
         try {
             List<WindowsBody> closed = new ArrayList<>();
@@ -51,7 +82,7 @@ final class OpenBodies {
             try {
                 return call.getAsInt();
             } finally {
-                closed.forEach(body -> body.openAgain(id, near));
+                closed.forEach(body -> body.openAgain(id));
             }
         } finally {
             lock.writeLock().unlock();

@@ -42,9 +42,9 @@ final class Opening {
     }
 
     /** Opens the file with this id on the volume on which {@code near} is open. */
-    static long byId(long near, FileId id, int access) {
+    static long byId(long near, FileId id, int access, int share) {
         int options = FILE_OPEN_REPARSE_POINT | FILE_OPEN_NO_RECALL | Ntdll.FILE_OPEN_BY_FILE_ID;
-        return create(near, id.name(), access, SHARE_ALL, FILE_OPEN, options, 0);
+        return create(near, id.name(), access, share, FILE_OPEN, options, 0);
     }
 
     /** Opens only to look at what the {@code length} bytes of UTF-16 at {@code address} name within {@code root}. */

@@ -125,9 +125,26 @@ class WindowsBody implements Body {
         return answer == 0;
     }
 
+    /**
+     * Opens the file once more: by what is open, or, where that was opened by a name that has gone since, by its id.
+     *
+     * @return the handle, or the status
+     */
+    private long again(long open, int access, int share) {
+        long answer = Opening.again(open, access, share);
+        return NtStatus.isMissing((int) answer) && answer < 0
+                ? bodies.open(FileId.of(open), volume, access, share)
+                : answer;
+    }
+
+    /** Opens the file once more, for {@code access} and shared as {@code share} says. Returns the handle, or the status. */
+    final long again(int access, int share) throws FileCallException {
+        return use(open -> again(open, access, share));
+    }
+
     /** Denies writing to the file until the guard is closed. */
     final DeniedWrites denyWrites() throws FileCallException {
-        DeniedWrites guard = use(open -> DeniedWrites.to(open, this));
+        DeniedWrites guard = DeniedWrites.to(this);
         guards.add(guard);
         return guard;
     }
@@ -154,13 +171,9 @@ class WindowsBody implements Body {
     }
 
     /** What cannot be opened again refuses every further call, as a handle that is none does. */
-    final void openAgain(FileId id, long near) {
+    final void openAgain(FileId id) {
         int access = readable ? READING : Ntdll.FILE_READ_ATTRIBUTES;
-        handle = Opening.byId(near, id, access);
-        if (handle >= 0 && !FileId.of(handle).equals(id)) {
-            Ntdll.close(handle);
-            handle = NtStatus.INVALID_HANDLE;
-        }
+        handle = bodies.open(id, volume, access, Ntdll.SHARE_ALL);
         guards.forEach(guard -> guard.openAgain(handle));
     }
 

@@ -38,7 +38,7 @@ final class WindowsDurability implements Durability {
     public void force(Body body) throws FileCallException {
         WindowsBody forced = (WindowsBody) body;
         // Not by its own handle, which is for reading: only who may write may flush.
-        long handle = forced.use(open -> Opening.again(open, Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL));
+        long handle = forced.again(Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL);
         if (handle == NtStatus.SHARING_VIOLATION && flushVolume(forced.volumeName()) == 0) {
             return; // we ourselves keep writers away, and may flush all there is
         }

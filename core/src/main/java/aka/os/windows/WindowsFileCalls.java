@@ -101,7 +101,8 @@ public final class WindowsFileCalls implements FileCalls {
             if (!Attributes.isFolder(FileInformation.FILE_ATTRIBUTES.in(Handle.all(opened, path), 0))) {
                 throw WinError.ERROR_DIRECTORY.failure(deed, path, null);
             }
-            Folder folder = new WindowsFolder(opened, path, volumes.of(opened, path), volumes, bodies);
+            WindowsFolder folder = new WindowsFolder(opened, path, volumes.of(opened, path), volumes, bodies);
+            bodies.add(folder);
             done = true;
             return folder;
         } finally {

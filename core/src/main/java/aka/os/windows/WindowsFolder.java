@@ -149,7 +149,7 @@ final class WindowsFolder implements Folder {
     }
 
     private int linkAgain(WindowsBody body, Leaf newName) throws FileCallException {
-        long again = body.use(open -> Opening.again(open, FILE_WRITE_ATTRIBUTES, SHARE_ALL));
+        long again = body.again(FILE_WRITE_ATTRIBUTES, SHARE_ALL);
         if (again < 0) {
             return (int) again;
         }
@@ -225,10 +225,12 @@ final class WindowsFolder implements Folder {
         if (!id.isKnown()) {
             return NtStatus.ACCESS_DENIED;
         }
-        return bodies.whileClosed(
-                id,
-                handle,
-                () -> NewName.set(moved, into.handle, replaced, NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION));
+        return bodies.whileClosed(id, () -> {
+            int status = renameOverOpen(moved, into, replaced);
+            return NtStatus.isLacking(status)
+                    ? NewName.set(moved, into.handle, replaced, NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION)
+                    : status;
+        });
     }
 
     /** Moves what is open under a handle, and returns the status. */
@@ -355,6 +357,7 @@ final class WindowsFolder implements Folder {
     public void close() {
         if (!closed) {
             closed = true;
+            bodies.remove(this);
             Ntdll.close(handle);
         }
     }
