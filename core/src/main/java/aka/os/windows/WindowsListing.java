@@ -6,6 +6,7 @@ import aka.file.Utf16Names;
 import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.Listing;
+import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class WindowsListing implements Listing {
 
     private static final int BUFFER = 64 * 1024;
+
+    /** What is in no path of Java on Windows, beside control characters and a space at the end. */
+    private static final String UNSPEAKABLE = "<>:\"|?*/\\";
 
     /** A listing that ended leaves its buffers to the thread's next one. */
     private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
@@ -57,6 +61,7 @@ final class WindowsListing implements Listing {
     public boolean next() throws FileCallException {
         while (advance()) {
             if (!isDots()) {
+                requirePath();
                 leaf = null;
                 isFromFile = false;
                 isMountPoint = false;
@@ -122,6 +127,26 @@ final class WindowsListing implements Listing {
         return (length == 2 || length == 4)
                 && buffers.entries.bytes().getChar(nameAt()) == '.'
                 && (length == 2 || buffers.entries.bytes().getChar(nameAt() + 2) == '.');
+    }
+
+    /** NTFS can hold names that no program of Windows makes, by which Java speaks of no file: such a folder is not read. */
+    private void requirePath() throws FileCallException {
+        int units = nameBytes() / 2;
+        boolean speakable = buffers.entries.bytes().getChar(nameAt() + 2 * (units - 1)) != ' ';
+        for (int i = 0; i < units; i++) {
+            char unit = buffers.entries.bytes().getChar(nameAt() + 2 * i);
+            speakable &= unit >= ' ' && UNSPEAKABLE.indexOf(unit) < 0;
+        }
+        if (!speakable) {
+            ended = true;
+            String deed = "list " + folder;
+            throw WindowsFolder.refused(
+                    deed,
+                    folder,
+                    Trouble.BAD_NAME,
+                    "it holds a name that ends in a space, or has a character that Windows takes in no name",
+                    "Rename that entry with what made it (WSL, or a path that begins with \\\\?\\).");
+        }
     }
 
     @Override
