@@ -35,6 +35,7 @@ compile_launcher() {
   x86_64-w64-mingw32-windres "$source/aka.rc" "$target/aka.o" || exit 1
   x86_64-w64-mingw32-gcc -std=gnu11 -Wall -Wextra -Werror -O2 -s -static -Wl,--no-insert-timestamp \
     -I"$include" -I"$include/win32" "$source/aka.c" "$target/aka.o" -lshell32 -o "$target/windows/aka.exe" || exit 1
+  mkdir -p "$target/windows/lib" && cp "$source/windows.security" "$target/windows/lib" || exit 1
 }
 
 # A start-up cache fits one Java and these very jars only, whatever their time stamps are: so named by what they hold.

@@ -182,15 +182,7 @@ fi
 try_on_windows() {
   home=$work/for\ windows/aka-$version-windows-x64
   program=$home/aka.exe
-  # Wine lacks calls that Java's random numbers are seeded with: the JVM crashes on the missing ones, and does without failing ones.
-  cat >"$work/iphlpapi.c" <<'C'
-#define REFUSED(name) __declspec(dllexport) unsigned long name(void) { return 50; }
-REFUSED(GetIfEntry2) REFUSED(GetIfTable2) REFUSED(FreeMibTable) REFUSED(GetAdaptersAddresses) REFUSED(NotifyAddrChange)
-REFUSED(GetUnicastIpAddressTable) REFUSED(GetAnycastIpAddressTable) REFUSED(ConvertLengthToIpv4Mask)
-REFUSED(ConvertInterfaceNameToLuidW) REFUSED(ConvertInterfaceLuidToNameW)
-C
-  x86_64-w64-mingw32-gcc -shared -o "$home/iphlpapi.dll" "$work/iphlpapi.c" && cp "$home/iphlpapi.dll" "$home/runtime/bin" || exit 1
-  export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES=iphlpapi=n
+  export WINEPREFIX="$work/prefix" WINEDEBUG=-all
   "$wine" wineboot --init >"$work/wine" 2>&1
   start --version # makes the cache
   check 'the start-up cache is made' test -n "$(find "$WINEPREFIX/drive_c/users" -name '*.exe.aot')"

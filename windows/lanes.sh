@@ -123,7 +123,7 @@ run_module() {
     rm -rf "$WINEPREFIX"
     exit $code' bash "$here/$module" "$seconds_most" /usr/lib/wine/wine64 "$java_home/bin/java.exe" \
     -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
-    "-Djava.security.properties=$(windows_path "$here/windows/wine.security")" \
+    "-Djava.security.properties=$(windows_path "$here/launcher/windows/windows.security")" \
     "-Dbasedir=$(windows_path "$reports")" \
     -cp "${classes#;}" org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
     --details=tree --details-theme=ascii --include-tag=windows --exclude-tag=long --include-classname='.*' \

@@ -171,12 +171,20 @@ static void add_terminals(void) {
   add(L"-Daka.tty=", terminals);
 }
 
+/* Fits the Java that is beside it: another may list other providers. */
+static void add_random_numbers(void) {
+  static wchar_t security[LONGEST];
+  join(security, folder, L"lib\\windows.security");
+  if (has_runtime && GetFileAttributesW(security) != INVALID_FILE_ATTRIBUTES) add(L"-Djava.security.properties=", security);
+}
+
 /* As aka.cmd has them; native access is granted by the jar's manifest only where java.exe reads it. */
 static void add_options(void) {
   static wchar_t jar[LONGEST];
   join(jar, folder, L"lib\\aka.jar");
   add(L"-Djava.class.path=", jar);
   add(L"--enable-native-access=ALL-UNNAMED", L"");
+  add_random_numbers();
   add(L"-Xms32m", L"");
   add(L"-XX:+IgnoreUnrecognizedVMOptions", L"");
   add(L"-XX:+UseSerialGC", L"");

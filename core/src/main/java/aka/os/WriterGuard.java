@@ -24,6 +24,14 @@ public interface WriterGuard {
         /** Returns whether no writer has come since the guard began. */
         boolean undisturbed();
 
+        /**
+         * Returns whether a writer could have come, and have gone again unseen, in the instant of a deed of ours: then bytes are to
+         * be compared anew. Never so on Linux.
+         */
+        default boolean lapsed() {
+            return false;
+        }
+
         @Override
         void close();
     }

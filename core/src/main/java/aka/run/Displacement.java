@@ -181,6 +181,7 @@ final class Displacement implements Prepared {
                 move.swap(former.facts());
             }
             requireMoved();
+            requireSameBytesStill(lane.comparison(), cancel);
             lane.keepGuarded(common());
             releaseIncoming();
         } catch (FileCallException failed) {
@@ -203,6 +204,23 @@ final class Displacement implements Prepared {
                 common.guardedTime(),
                 this::requireUndisturbed,
                 cancel);
+    }
+
+    /** Where writers could come in the very instant of the deed, what was compared before proves nothing any more. */
+    private void requireSameBytesStill(GuardedComparison comparison, CancelToken cancel)
+            throws NotPossible, FileCallException {
+        if (former.guardLapsed() || incoming.guardLapsed()) {
+            Optional<ContentHash> now = comparison.sameBytes(
+                    common().body(),
+                    (incoming.isOurs() ? incoming : former).body(),
+                    former.facts().sizeBytes(),
+                    Optional.empty(),
+                    this::requireUndisturbed,
+                    cancel);
+            if (!now.equals(hash)) {
+                throw differ();
+            }
+        }
     }
 
     private void releaseIncoming() {

@@ -180,6 +180,11 @@ final class GuardedBody implements AutoCloseable {
         }
     }
 
+    /** Returns whether a writer could have come unseen since the guard began. */
+    boolean guardLapsed() {
+        return held.stream().anyMatch(Guard::lapsed);
+    }
+
     /**
      * Says that nothing about it has changed but what we changed: same body, length, times ({@code ctime} among them), owner,
      * mode and link count, and no writer came. Of a body that we are making the {@code ctime} is not looked at: nobody else comes

@@ -140,8 +140,8 @@ final class Joining {
         if (!ours.traits().isEmpty() || !theirs.traits().isEmpty()) {
             throw refusal(
                     StepReason.NO_PERMISSION,
-                    "a flag forbids changes: " + ours.traits() + theirs.traits(),
-                    "Take the flag away (chattr -i -a) first.");
+                    "a flag forbids it: " + ours.traits() + theirs.traits(),
+                    "Take the flag away (chattr -i -a), or have what is in a cloud kept on this device, first.");
         }
         JoinGate gate = JoinGate.of(site.plan());
         requireOpen(gate.check(kept.metadata(), replaced.metadata()));

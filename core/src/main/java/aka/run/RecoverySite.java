@@ -178,7 +178,6 @@ final class RecoverySite implements AutoCloseable {
                 requireAge(facts, handles.getFirst().path());
             }
             GuardedBody body = new GuardedBody(handles, facts, metadata.of(handles.getFirst()), trust, guards);
-            body.forceUnlessCovered(durability);
             opened = true;
             return body;
         } finally {

@@ -133,6 +133,9 @@ final class Splitting implements AutoCloseable {
         site.metadata().prepare(wanted, made);
         cloned = made.copyFrom(from.body(), cancel) == Copied.CLONED;
         site.metadata().apply(wanted, made);
+        if (!site.durability().coversBodies(made)) {
+            site.durability().force(made);
+        }
         fresh = new GuardedBody(List.of(made), made.facts(), wanted, Trust.OURS, site.guards());
     }
 

@@ -3,6 +3,7 @@ package aka.os.windows;
 /** A type of a parameter or a result, by the name that the Windows headers give it, with its size in bytes on 64-bit Windows. */
 enum CType {
     ACCESS_MASK(4),
+    BCRYPT_ALG_HANDLE(8),
     BOOL(4),
     BOOLEAN(1),
     DWORD(4),
@@ -22,6 +23,7 @@ enum CType {
     PLARGE_INTEGER(8),
     POBJECT_ATTRIBUTES(8),
     PSECURITY_DESCRIPTOR(8),
+    PUCHAR(8),
     PULARGE_INTEGER(8),
     PULONG(8),
     PUNICODE_STRING(8),

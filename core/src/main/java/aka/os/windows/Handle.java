@@ -99,7 +99,7 @@ final class Handle {
         NativeMemory memory = Scratch.get().numbers;
         int status = Ntdll.queryInformationFile(
                 handle, memory, FileInformation.ATTRIBUTE_TAG.bytes(), Ntdll.FILE_ATTRIBUTE_TAG_INFORMATION);
-        return status < 0 ? 0 : FileInformation.REPARSE_TAG.in(memory, 0);
+        return status < 0 ? ReparsePoint.UNKNOWN_TAG : FileInformation.REPARSE_TAG.in(memory, 0);
     }
 
     /** The id that {@code FILE_ALL_INFORMATION} has is enough where ids have 64 bits. */

@@ -22,6 +22,12 @@ record KnownVolume(VolumeId id, String fileSystem, long flags, boolean remote) {
     /** All names of a file, those beside the first included (MS-FSA 2.1.5.15.6). */
     private static final int NTFS_MAX_LINKS = 1024;
 
+    /** Returns this volume under an id of its own, which means something within this process only. */
+    KnownVolume asAnother(int number) {
+        VolumeId own = new VolumeId(Integer.toUnsignedLong(number) + 1, id.low(), false);
+        return new KnownVolume(own, fileSystem, flags, remote);
+    }
+
     /** Over a network a file of many names is told to have one (MS-SMB2 has no field for it): that is no count. */
     boolean countsLinks() {
         return !remote;
@@ -51,9 +57,10 @@ record KnownVolume(VolumeId id, String fileSystem, long flags, boolean remote) {
         return Support.of((flags & SUPPORTS_BLOCK_REFCOUNTING) != 0);
     }
 
-    /** Share modes are kept by Windows itself for every file system of its own; a server may have other clients. */
+    /** Share modes are kept by Windows for file systems of its own; what is behind another may change without it. */
     Support guards() {
-        return remote ? Support.NO : Support.YES;
+        boolean own = isNtfs() || fileSystem.equals("ReFS");
+        return remote ? Support.NO : own ? Support.YES : Support.UNKNOWN;
     }
 
     /** FAT makes ids of places in its folders, which move. */

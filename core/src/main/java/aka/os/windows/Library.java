@@ -12,6 +12,7 @@ final class Library {
 
     static final Library NTDLL = new Library("ntdll.dll");
     static final Library KERNEL32 = new Library("kernel32.dll");
+    static final Library BCRYPT = new Library("bcrypt.dll");
     static final Library ADVAPI32 = new Library("advapi32.dll");
 
     private final String file;

@@ -32,6 +32,7 @@ final class NtStatus {
     static final int NOT_SUPPORTED = 0xC000_00BB;
     static final int NOT_A_DIRECTORY = 0xC000_0103;
     static final int CANNOT_DELETE = 0xC000_0121;
+    static final int FILE_DELETED = 0xC000_0123;
     static final int NOT_A_REPARSE_POINT = 0xC000_0275;
 
     private NtStatus() {}
@@ -47,7 +48,7 @@ final class NtStatus {
     /** Returns whether there is no such name, nor ever will be while that lasts. */
     static boolean isMissing(int status) {
         return switch (status) {
-            case NO_SUCH_FILE, OBJECT_NAME_NOT_FOUND, OBJECT_PATH_NOT_FOUND, DELETE_PENDING -> true;
+            case NO_SUCH_FILE, OBJECT_NAME_NOT_FOUND, OBJECT_PATH_NOT_FOUND, DELETE_PENDING, FILE_DELETED -> true;
             default -> false;
         };
     }
@@ -56,7 +57,7 @@ final class NtStatus {
     static @Nullable WinError plainer(int status) {
         return switch (status) {
             // All of these are "access denied" to a program that asks GetLastError.
-            case DELETE_PENDING -> WinError.ERROR_DELETE_PENDING;
+            case DELETE_PENDING, FILE_DELETED -> WinError.ERROR_DELETE_PENDING;
             case FILE_IS_A_DIRECTORY -> WinError.ERROR_DIRECTORY_NOT_SUPPORTED;
             case NOT_IMPLEMENTED, INVALID_INFO_CLASS -> WinError.ERROR_NOT_SUPPORTED;
             default -> null;

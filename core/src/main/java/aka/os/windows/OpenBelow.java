@@ -119,7 +119,7 @@ final class OpenBelow {
         NativeMemory into = Scratch.get().information;
         int length = Ntdll.fsControlFile(opened, ReparsePoint.FSCTL_GET_REPARSE_POINT, into, 0, into, into.size());
         WindowsFolder.require(length, deed, shown, null);
-        String target = ReparsePoint.target(into);
+        String target = ReparsePoint.target(into, length).orElse("");
         if (!ReparsePoint.isVolume(target)) {
             throw WindowsFolder.refused(
                     deed, shown, Trouble.IS_SYMLINK, "a part of it is a junction", "Name what it leads to.");

@@ -1,6 +1,7 @@
 package aka.os.windows;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,14 +38,31 @@ final class OpenBodies {
         tops.add(top);
     }
 
-    void remove(WindowsFolder folder) {
-        tops.remove(folder);
+    /** Closes a folder, so that nobody is opening anything by it meanwhile. */
+    void close(WindowsFolder folder, long handle) {
+        if (tops.contains(folder)) {
+            lock.writeLock().lock();
+            try {
+                tops.remove(folder);
+                Ntdll.close(handle);
+            } finally {
+                lock.writeLock().unlock();
+            }
+        } else {
+            Ntdll.close(handle);
+        }
     }
 
     /** Returns a handle of the file with this id, or the status. */
     long open(FileId id, KnownVolume volume, int access, int share) {
         long answer = NtStatus.OBJECT_NAME_NOT_FOUND;
-        for (WindowsFolder top : tops) {
+        // Those furthest down first: where ids are searched for (Wine), a drive is large.
+        List<WindowsFolder> furthest = tops.stream()
+                .sorted(Comparator.comparingInt(
+                                (WindowsFolder top) -> top.path().getNameCount())
+                        .reversed())
+                .toList();
+        for (WindowsFolder top : furthest) {
             if (top.volume().equals(volume)) {
                 answer = Opening.byId(top.handle(), id, access, share);
                 if (answer >= 0 && FileId.of(answer).equals(id)) {
@@ -69,12 +87,12 @@ final class OpenBodies {
      *
      * @return the status of the call
      */
-    int whileClosed(FileId id, IntSupplier call) {
+    int whileClosed(FileId id, KnownVolume volume, IntSupplier call) {
         lock.writeLock().lock();
         try {
             List<WindowsBody> closed = new ArrayList<>();
             for (WindowsBody body : open) {
-                if (body.isOpenOn(id)) {
+                if (body.isOpenOn(id, volume)) {
                     body.closeForNow();
                     closed.add(body);
                 }

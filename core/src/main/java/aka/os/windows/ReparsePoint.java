@@ -3,6 +3,7 @@ package aka.os.windows;
 import aka.file.Kind;
 import aka.os.memory.NativeMemory;
 import aka.os.windows.Structure.Field;
+import java.util.Optional;
 
 /**
  * What a reparse point is, by its tag (MS-FSCC 2.1.2.1), and where it leads.
@@ -26,14 +27,16 @@ final class ReparsePoint {
     private static final int MOUNT_POINT = 0xA000_0003;
     private static final int SYMLINK = 0xA000_000C;
     private static final int LX_SYMLINK = 0xA000_001D;
-    private static final int AF_UNIX = 0x8000_0023;
-    private static final int LX_FIFO = 0x8000_0024;
-    private static final int LX_CHR = 0x8000_0025;
-    private static final int LX_BLK = 0x8000_0026;
-    private static final int APPEXECLINK = 0x8000_001B;
+    private static final int DEDUP = 0x8000_0013;
+    private static final int WOF = 0x8000_0017;
 
-    /** Set in tags of what stands for something else. */
-    private static final int NAME_SURROGATE = 0x2000_0000;
+    /** {@code IO_REPARSE_TAG_CLOUD} to {@code IO_REPARSE_TAG_CLOUD_F}: four bits number them. */
+    private static final long CLOUD = 0x9000_001AL;
+
+    private static final long CLOUD_NUMBER = 0xF000;
+
+    /** In place of a tag that could not be read. */
+    static final int UNKNOWN_TAG = -1;
 
     private static final Structure REPARSE_DATA_BUFFER = Structure.of("REPARSE_DATA_BUFFER", 24);
     private static final Field TAG = REPARSE_DATA_BUFFER.field("ReparseTag", 0, 4);
@@ -59,26 +62,38 @@ final class ReparsePoint {
         return switch ((int) tag) {
             case SYMLINK, LX_SYMLINK -> Kind.SYMLINK;
             case MOUNT_POINT -> Kind.JUNCTION;
-            case AF_UNIX, LX_FIFO, LX_CHR, LX_BLK, APPEXECLINK -> Kind.OTHER;
-            // The rest tell how the bytes are kept (compressed, deduplicated, in a cloud): files and folders all the
-            // same.
-            default -> (tag & NAME_SURROGATE) != 0 ? Kind.OTHER : folder ? Kind.FOLDER : Kind.FILE;
+            case UNKNOWN_TAG -> Kind.UNKNOWN;
+            // How the bytes are kept (deduplicated, compressed): files and folders all the same.
+            case DEDUP, WOF -> folder ? Kind.FOLDER : Kind.FILE;
+            default -> isCloud(tag) ? (folder ? Kind.FOLDER : Kind.FILE) : Kind.OTHER;
         };
     }
 
-    /** Returns where the reparse point leads that was read into {@code memory}, as the system follows it: {@code \??\C:\x}. */
-    static String target(NativeMemory memory) {
-        return name(memory, NAME_OFFSET, NAME_LENGTH);
+    /**
+     * Returns where the reparse point leads of which {@code length} bytes were read into {@code memory}, as the system follows it:
+     * {@code \??\C:\x}. Empty for one of another kind.
+     */
+    static Optional<String> target(NativeMemory memory, int length) {
+        return name(memory, length, NAME_OFFSET, NAME_LENGTH);
     }
 
-    /** Returns where it leads as it is written for people; empty if it is not. */
-    static String shownTarget(NativeMemory memory) {
-        return name(memory, PRINT_OFFSET, PRINT_LENGTH);
+    /** Returns where it leads as it is written for people, which may be not at all; empty for one of another kind. */
+    static Optional<String> shownTarget(NativeMemory memory, int length) {
+        return name(memory, length, PRINT_OFFSET, PRINT_LENGTH);
     }
 
-    private static String name(NativeMemory memory, Field offset, Field length) {
-        int paths = (TAG.in(memory, 0) == Integer.toUnsignedLong(SYMLINK) ? LINK_PATHS : JUNCTION_PATHS).offset();
-        return Utf16.text(memory, paths + (int) offset.in(memory, 0), (int) length.in(memory, 0));
+    private static Optional<String> name(NativeMemory memory, int read, Field offset, Field length) {
+        int tag = (int) TAG.in(memory, 0);
+        if (read < REPARSE_DATA_BUFFER.bytes() || tag != SYMLINK && tag != MOUNT_POINT) {
+            return Optional.empty();
+        }
+        int from = (tag == SYMLINK ? LINK_PATHS : JUNCTION_PATHS).offset() + (int) offset.in(memory, 0);
+        int bytes = (int) length.in(memory, 0);
+        return from + bytes > read ? Optional.empty() : Optional.of(Utf16.text(memory, from, bytes));
+    }
+
+    private static boolean isCloud(long tag) {
+        return (tag & ~CLOUD_NUMBER & 0xFFFF_FFFFL) == CLOUD;
     }
 
     /** Returns whether a volume is mounted where {@code target} leads, and not just a folder of one. */

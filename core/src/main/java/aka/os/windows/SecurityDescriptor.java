@@ -21,6 +21,7 @@ final class SecurityDescriptor {
     static final int OWNER = 0x1;
     static final int GROUP = 0x2;
     static final int DACL = 0x4;
+    static final int LABEL = 0x10;
     private static final int PROTECTED_DACL = 0x8000_0000;
     private static final int UNPROTECTED_DACL = 0x2000_0000;
 
@@ -28,6 +29,7 @@ final class SecurityDescriptor {
     private static final Field CONTROL = RELATIVE.field("Control", 2, 2);
     private static final Field OWNER_OFFSET = RELATIVE.field("Owner", 4, 4);
     private static final Field GROUP_OFFSET = RELATIVE.field("Group", 8, 4);
+    private static final Field SACL_OFFSET = RELATIVE.field("Sacl", 12, 4);
     private static final Field DACL_OFFSET = RELATIVE.field("Dacl", 16, 4);
 
     private static final Structure ACL = Structure.of("ACL", 8);
@@ -90,6 +92,12 @@ final class SecurityDescriptor {
         ByteBuffer access = ByteBuffer.allocate(2 + size).order(ByteOrder.LITTLE_ENDIAN);
         access.putShort((short) control).put(all, list, size);
         return new SecurityDescriptor(owner.toByteArray(), access.array());
+    }
+
+    /** Returns whether the descriptor in {@code memory} has a list of the system's (SACL), in which labels are. */
+    static boolean hasSystemList(NativeMemory memory) {
+        int list = (int) SACL_OFFSET.in(memory, 0);
+        return list != 0 && ACE_COUNT.in(memory, list) != 0;
     }
 
     /** Returns that of something which {@code user} alone may come to, whoever owns it. */

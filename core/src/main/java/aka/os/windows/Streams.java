@@ -70,11 +70,9 @@ final class Streams {
         if (size > MAX_BYTES) {
             throw unknown(body, "its stream " + name + " is larger than what can be kept of it", 0);
         }
-        long handle = body.use(open -> Opening.open(open, name, Ntdll.FILE_READ_DATA));
-        int read = handle < 0 ? (int) handle : Ntdll.readFile(handle, value.address(), (int) size, 0);
-        if (handle >= 0) {
-            Ntdll.close(handle);
-        }
+        // By a handle that is open on a name it has: the one at hand may have lost its own.
+        long file = body.again(Ntdll.FILE_READ_ATTRIBUTES, Ntdll.SHARE_ALL);
+        int read = file < 0 ? (int) file : read(file, name, (int) size, value);
         if (read == NtStatus.END_OF_FILE) {
             return new byte[0];
         }
@@ -82,6 +80,18 @@ final class Streams {
             throw unknown(body, "its stream " + name + " cannot be read", read);
         }
         return value.copy(0, read);
+    }
+
+    /** Returns how many bytes were read, or the status; closes {@code file}. */
+    private static int read(long file, String name, int size, NativeMemory value) {
+        long stream = Opening.open(file, name, Ntdll.FILE_READ_DATA);
+        Ntdll.close(file);
+        if (stream < 0) {
+            return (int) stream;
+        }
+        int read = Ntdll.readFile(stream, value.address(), size, 0);
+        Ntdll.close(stream);
+        return read;
     }
 
     /** Gives a draft a stream. */

@@ -160,8 +160,8 @@ class WindowsBody implements Body {
     }
 
     /** A body that is locked stays open: the lock would be gone with the handle. */
-    final boolean isOpenOn(FileId id) {
-        return !closed && !locked && FileId.of(handle).equals(id);
+    final boolean isOpenOn(FileId id, KnownVolume where) {
+        return !closed && !locked && volume.equals(where) && FileId.of(handle).equals(id);
     }
 
     final void closeForNow() {
@@ -185,6 +185,8 @@ class WindowsBody implements Body {
                 closed = true;
                 bodies.remove(this);
                 Ntdll.close(handle);
+                // Its number may be another file's by now.
+                handle = NtStatus.INVALID_HANDLE;
             }
         } finally {
             bodies.using().unlock();

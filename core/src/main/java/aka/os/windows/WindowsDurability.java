@@ -36,11 +36,26 @@ final class WindowsDurability implements Durability {
 
     @Override
     public void force(Body body) throws FileCallException {
+        if (body instanceof WindowsDraft draft) {
+            // By the handle that it was written by: its attributes and its access list may forbid another.
+            check(Kernel32.flushFileBuffers(draft.handle()), body.path());
+            return;
+        }
         WindowsBody forced = (WindowsBody) body;
         // Not by its own handle, which is for reading: only who may write may flush.
         long handle = forced.again(Ntdll.FILE_APPEND_DATA, Ntdll.SHARE_ALL);
-        if (handle == NtStatus.SHARING_VIOLATION && flushVolume(forced.volumeName()) == 0) {
-            return; // we ourselves keep writers away, and may flush all there is
+        boolean mayNot = handle == NtStatus.SHARING_VIOLATION || handle == NtStatus.ACCESS_DENIED;
+        if (mayNot && flushVolume(forced.volumeName()) == 0) {
+            return; // it is read-only, or we ourselves keep writers away; but we may flush all there is
+        }
+        if (handle == NtStatus.ACCESS_DENIED) {
+            throw WinError.ERROR_ACCESS_DENIED.failure(
+                    deed(body.path()),
+                    body.path(),
+                    null,
+                    Trouble.NO_PERMISSION,
+                    "only who may write to a file may have its bytes forced to the disk; it is read-only, or not yours to write",
+                    "Take the read-only attribute away (attrib -r), or do it as administrator.");
         }
         flush(handle, body.path());
     }
@@ -50,10 +65,7 @@ final class WindowsDurability implements Durability {
         WindowsFolder forced = (WindowsFolder) folder;
         Optional<String> volume = MountPoints.volumeOf(forced.handle());
         if (covers(forced.volume(), volume)) {
-            int answer = flushVolume(volume);
-            if (answer < 0) {
-                throw WinError.failureOf(deed(folder.path()), folder.path(), null, -answer);
-            }
+            check(flushVolume(volume), folder.path());
             return;
         }
         try {
@@ -89,6 +101,10 @@ final class WindowsDurability implements Durability {
         WindowsFolder.require(handle, deed(path), path, null);
         int answer = Kernel32.flushFileBuffers(handle);
         Ntdll.close(handle);
+        check(answer, path);
+    }
+
+    private static void check(int answer, Path path) throws FileCallException {
         if (answer < 0) {
             throw WinError.failureOf(deed(path), path, null, -answer);
         }

@@ -12,11 +12,13 @@ import aka.os.Host;
 import aka.os.Metadata;
 import aka.os.Pins;
 import aka.os.Support;
+import aka.os.Trouble;
 import aka.os.Volume;
 import aka.os.WriterGuard;
 import aka.os.memory.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -143,11 +145,28 @@ public final class WindowsFileCalls implements FileCalls {
             NativeMemory into = Scratch.get().information;
             int length = Ntdll.fsControlFile(opened, ReparsePoint.FSCTL_GET_REPARSE_POINT, into, 0, into, into.size());
             WindowsFolder.require(NtStatus.isLacking(length) ? NtStatus.NOT_A_REPARSE_POINT : length, deed, path, null);
-            String shown = ReparsePoint.shownTarget(into);
-            return Path.of(shown.isEmpty() ? ReparsePoint.target(into).replace("\\??\\", "") : shown);
+            String shown = ReparsePoint.shownTarget(into, length).orElse("");
+            String target = ReparsePoint.target(into, length).orElse("").replace("\\??\\", "");
+            return path(shown.isEmpty() ? target : shown, deed, path);
         } finally {
             Ntdll.close(opened);
         }
+    }
+
+    private static Path path(String target, String deed, Path link) throws FileCallException {
+        try {
+            if (!target.isEmpty()) {
+                return Path.of(target);
+            }
+        } catch (InvalidPathException noPath) {
+            // As if there was none.
+        }
+        throw WindowsFolder.refused(
+                deed,
+                link,
+                Trouble.UNSUPPORTED,
+                "it is a link of another kind, or leads to what has no path",
+                "What made it can tell (WSL: readlink).");
     }
 
     @Override

@@ -38,7 +38,7 @@ final class WindowsFolder implements Folder {
     /** What is left where a folder may be passed through and not be read. */
     static final int PASSING = Ntdll.FILE_TRAVERSE | FILE_READ_ATTRIBUTES;
 
-    private final long handle;
+    private long handle;
     private final Path path;
     private final KnownVolume volume;
     private final WindowsVolumes volumes;
@@ -206,13 +206,22 @@ final class WindowsFolder implements Folder {
     }
 
     private static int renameOverOpen(long moved, WindowsFolder into, String replaced) {
-        int flags = NewName.REPLACE | NewName.POSIX_SEMANTICS | NewName.IGNORE_READONLY;
+        int posix = NewName.REPLACE | NewName.POSIX_SEMANTICS;
+        int flags = posix | NewName.IGNORE_READONLY;
         int status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_RENAME_INFORMATION_EX);
+        if (NtStatus.isLacking(status)) {
+            // Before 1809 there was no flag to pass over the read-only attribute.
+            status = NewName.set(moved, into.handle, replaced, posix, Ntdll.FILE_RENAME_INFORMATION_EX);
+        }
         if (!NtStatus.isLacking(status)) {
             return status;
         }
         status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_LINK_INFORMATION_EX);
-        return status < 0 ? status : Removal.of(moved, NtStatus.ACCESS_DENIED);
+        if (status >= 0) {
+            // The deed is done. Should the former name stay, whoever asked for this sees it.
+            Removal.of(moved, NtStatus.ACCESS_DENIED);
+        }
+        return status;
     }
 
     private int renameOverClosed(long moved, WindowsFolder into, String replaced) {
@@ -225,7 +234,7 @@ final class WindowsFolder implements Folder {
         if (!id.isKnown()) {
             return NtStatus.ACCESS_DENIED;
         }
-        return bodies.whileClosed(id, () -> {
+        return bodies.whileClosed(id, into.volume, () -> {
             int status = renameOverOpen(moved, into, replaced);
             return NtStatus.isLacking(status)
                     ? NewName.set(moved, into.handle, replaced, NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION)
@@ -357,8 +366,8 @@ final class WindowsFolder implements Folder {
     public void close() {
         if (!closed) {
             closed = true;
-            bodies.remove(this);
-            Ntdll.close(handle);
+            bodies.close(this, handle);
+            handle = NtStatus.INVALID_HANDLE;
         }
     }
 

@@ -232,7 +232,9 @@ final class WindowsListing implements Listing {
             NativeMemory into = Scratch.get().information;
             int length =
                     Ntdll.fsControlFile(junction, ReparsePoint.FSCTL_GET_REPARSE_POINT, into, 0, into, into.size());
-            return length > 0 && ReparsePoint.isVolume(ReparsePoint.target(into));
+            return ReparsePoint.target(into, length)
+                    .filter(ReparsePoint::isVolume)
+                    .isPresent();
         } finally {
             Ntdll.close(junction);
         }
@@ -245,12 +247,21 @@ final class WindowsListing implements Listing {
 
     @Override
     public long fileHigh() {
-        return shape.fileHigh(buffers.entries, at);
+        return hasNoId() ? 0 : shape.fileHigh(buffers.entries, at);
     }
 
     @Override
     public long fileLow() {
-        return shape.fileLow(buffers.entries, at);
+        if (isFromFile && volume.hasIdsOf64Bits()) {
+            return fact(FileInformation.INDEX_NUMBER); // of the very file whose other facts were read
+        }
+        return hasNoId() ? 0 : shape.fileLow(buffers.entries, at);
+    }
+
+    /** As {@link Handle} has it: a file system that has no ids may answer -1. */
+    private boolean hasNoId() {
+        long high = shape.fileHigh(buffers.entries, at);
+        return shape.fileLow(buffers.entries, at) == -1 && (high == 0 || high == -1);
     }
 
     @Override

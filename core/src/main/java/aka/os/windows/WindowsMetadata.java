@@ -38,6 +38,7 @@ import java.util.TreeMap;
 final class WindowsMetadata implements Metadata {
 
     private static final int FSCTL_SET_COMPRESSION = 0x0009_C040;
+    private static final int COMPRESSION_FORMAT_NONE = 0;
     private static final int COMPRESSION_FORMAT_DEFAULT = 1;
 
     @Override
@@ -81,9 +82,19 @@ final class WindowsMetadata implements Metadata {
     }
 
     private static void readSecurity(WindowsBody body, SortedMap<String, byte[]> into) throws FileCallException {
+        requireNoLabel(body);
         SecurityDescriptor descriptor = security(body);
         into.put(BodyMetadata.WINDOWS_OWNER, descriptor.owner());
         into.put(BodyMetadata.WINDOWS_ACL, descriptor.access());
+    }
+
+    /** A program of low integrity may write to what is labelled so: a label is not to be lost, nor to be spread. */
+    private static void requireNoLabel(WindowsBody body) throws FileCallException {
+        NativeMemory memory = Scratch.get().information;
+        int status = body.use(open -> Ntdll.querySecurityObject(open, SecurityDescriptor.LABEL, memory));
+        if (status >= 0 && SecurityDescriptor.hasSystemList(memory)) {
+            throw Streams.unknown(body, "it has an integrity label", 0);
+        }
     }
 
     private static SecurityDescriptor security(WindowsBody body) throws FileCallException {
@@ -99,11 +110,14 @@ final class WindowsMetadata implements Metadata {
     @Override
     public void prepare(BodyMetadata metadata, Draft draft) throws FileCallException {
         WindowsDraft made = (WindowsDraft) draft;
-        if ((bits(metadata) & Attributes.COMPRESSED) != 0) {
+        boolean wanted = (bits(metadata) & Attributes.COMPRESSED) != 0;
+        long has = FileInformation.FILE_ATTRIBUTES.in(Handle.all(made.handle(), made.path()), 0);
+        // A new file is compressed where its folder is.
+        if (wanted != ((has & Attributes.COMPRESSED) != 0)) {
             NativeMemory format = Scratch.get().numbers;
-            format.bytes().putShort(0, (short) COMPRESSION_FORMAT_DEFAULT);
+            format.bytes().putShort(0, (short) (wanted ? COMPRESSION_FORMAT_DEFAULT : COMPRESSION_FORMAT_NONE));
             int status = Ntdll.fsControlFile(made.handle(), FSCTL_SET_COMPRESSION, format, Short.BYTES, format, 0);
-            check(status, "compress", made.path());
+            check(status, "set the compression of", made.path());
         }
     }
 

@@ -8,8 +8,10 @@ import aka.os.memory.NativeMemory;
 import aka.os.windows.Structure.Field;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The volumes that were met, by their serial numbers.
@@ -37,17 +39,41 @@ final class WindowsVolumes {
 
     private static final int REMOTE_DEVICE = 0x10;
 
-    private final Map<Long, KnownVolume> bySerial = new ConcurrentHashMap<>();
+    private final Map<Met, KnownVolume> volumes = new ConcurrentHashMap<>();
+
+    /**
+     * A volume that was met.
+     *
+     * @param name its own native name; empty for one of the network
+     */
+    private record Met(long serial, Optional<String> name) {}
 
     /** Returns the volume on which {@code handle} is open. */
     KnownVolume of(long handle, Path path) throws FileCallException {
-        long serial = serial(handle);
-        KnownVolume known = bySerial.get(serial);
-        if (known == null) {
-            known = ask(serial, handle, path);
-            bySerial.put(serial, known);
+        Met met = new Met(serial(handle), MountPoints.volumeOf(handle));
+        KnownVolume known = known(met);
+        return known != null ? known : learn(met, handle, path);
+    }
+
+    private @Nullable KnownVolume known(Met met) {
+        // Without a serial number, or without a name, one volume cannot be told from another.
+        return met.serial == 0 || met.name.isEmpty() ? null : volumes.get(met);
+    }
+
+    private synchronized KnownVolume learn(Met met, long handle, Path path) throws FileCallException {
+        KnownVolume known = known(met);
+        if (known != null) {
+            return known;
         }
-        return known;
+        KnownVolume asked = ask(met.serial, handle, path);
+        if (met.serial == 0 || met.name.isEmpty()) {
+            return asked;
+        }
+        // A copy of a volume has the same serial number and the same file ids: never the same files.
+        boolean taken = volumes.keySet().stream().anyMatch(other -> other.serial == met.serial);
+        KnownVolume own = taken ? asked.asAnother(met.name.hashCode()) : asked;
+        volumes.put(met, own);
+        return own;
     }
 
     /** Returns its serial number, 0 if it has none: the longer one, which goes with ids of 128 bits, wherever there is one. */
