@@ -113,6 +113,8 @@ run_module() {
     cd "$1" || exit 1
     shift
     export WINEPREFIX; WINEPREFIX=$(mktemp -d) || exit 1
+    # Else the folders of the user C:\\users\\… are links to those of this user, and drive C: has all of them in it.
+    export HOME=$WINEPREFIX
     export WINEDEBUG=-all LC_ALL=C.UTF-8
     # What Windows does not have either, and programs take for the terminal of another system.
     unset TERM

@@ -1,11 +1,14 @@
 package aka.cli;
 
 import aka.file.RawText;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A command as it was typed, in one line for people: what a shell would split or change is quoted. */
 final class CommandText {
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
 
     private CommandText() {}
 
@@ -23,12 +26,19 @@ final class CommandText {
     }
 
     private static String quoted(String word) {
+        String plain = WINDOWS ? "@%+=:,./_-\\" : "@%+=:,./_-";
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if (!Character.isLetterOrDigit(c) && "@%+=:,./_-".indexOf(c) < 0) {
-                return "'" + word.replace("'", "'\\''") + "'";
+            if (!Character.isLetterOrDigit(c) && plain.indexOf(c) < 0) {
+                return WINDOWS ? inDoubleQuotes(word) : "'" + word.replace("'", "'\\''") + "'";
             }
         }
-        return word.isEmpty() ? "''" : word;
+        return word.isEmpty() ? WINDOWS ? "\"\"" : "''" : word;
+    }
+
+    /** As programs of Windows read it: a backslash stands for itself, but before a quote. */
+    private static String inDoubleQuotes(String word) {
+        String text = word.replace("\"", "\\\"");
+        return "\"" + text + (text.endsWith("\\") ? "\\" : "") + "\"";
     }
 }

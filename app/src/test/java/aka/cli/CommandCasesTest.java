@@ -12,6 +12,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,8 +91,28 @@ class CommandCasesTest {
         return switch (need) {
             case "native calls" -> !ROUTE.equals("portable");
             case "symbolic links" -> hasSymbolicLinks();
+            case "names that go at once" -> namesGoAtOnce();
+            case "times of birth that stay" -> timesOfBirthStay();
             default -> throw new IllegalArgumentException(need);
         };
+    }
+
+    /** Older Windows, and Wine 8, show the name of an open file until it is closed. */
+    private static boolean namesGoAtOnce() {
+        try (Volumes volumes = Volumes.open()) {
+            return volumes.calls().callStatuses().stream()
+                    .noneMatch(call -> call.call().equals("FileDispositionInformationEx") && !call.found());
+        }
+    }
+
+    /** Wine takes the time of the last change for that of birth. */
+    private boolean timesOfBirthStay() throws IOException {
+        Path file = Files.writeString(temp.resolve("born"), "x");
+        Object before = Files.getAttribute(file, "creationTime");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+        boolean stays = Files.getAttribute(file, "creationTime").equals(before);
+        Files.delete(file);
+        return stays;
     }
 
     /** Windows wants a right for them; Wine may say that it made one, and has not. */

@@ -178,6 +178,7 @@ final class DisplacedStep implements AutoCloseable {
         try {
             GuardedBody incoming = site.open(incomings);
             opened = true;
+            forceBeforehand(incoming);
             pair = BodyPair.of(site, former, incoming);
             return true;
         } finally {
@@ -350,6 +351,17 @@ final class DisplacedStep implements AutoCloseable {
 
     private boolean isTold(Temporary temporary) {
         return findings.stream().anyMatch(finding -> finding.temporary().equals(path(temporary)));
+    }
+
+    /** While writers are kept away it might not be forced any more. Where that fails it is told by who needs it. */
+    private void forceBeforehand(GuardedBody incoming) {
+        try {
+            if (acts) {
+                incoming.forceUnlessCovered(site.durability());
+            }
+        } catch (FileCallException later) {
+            // To take back needs none of it.
+        }
     }
 
     /** Without an exchange, a crash inside the file system may leave no name at all. */

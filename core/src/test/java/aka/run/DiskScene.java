@@ -163,6 +163,7 @@ final class DiskScene {
         assertThat(root.resolve("far/new")).doesNotExist();
         assertThat(leftovers()).isEmpty();
         for (String one : bytes.keySet()) {
+            assertThat(root.resolve(one)).as(when).exists();
             for (String other : bytes.keySet()) {
                 boolean joined = inode(root.resolve(one)).equals(inode(root.resolve(other)));
                 assertThat(joined)
