@@ -40,12 +40,29 @@ final class ArgumentFiles {
 
     private static List<String> lines(String file) {
         try {
-            return split(Files.readAllBytes(RawPath.path(RawText.bytes(file))), '\n');
+            return lines(Files.readAllBytes(RawPath.path(RawText.bytes(file))));
         } catch (IOException | InvalidPathException e) {
             throw new WrongUsage(
                     "cannot read the argument file " + file,
                     "A path that begins with @ is written with two: @@" + file);
         }
+    }
+
+    /** Returns the lines, which on Windows may end with CR LF; elsewhere a carriage return may be the end of a name. */
+    static List<String> lines(byte[] bytes) {
+        return lines(bytes, System.lineSeparator().equals("\r\n"));
+    }
+
+    static List<String> lines(byte[] bytes, boolean mayEndWithCrLf) {
+        List<String> lines = split(bytes, '\n');
+        boolean lastHasNoEnd = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+        for (int i = 0; mayEndWithCrLf && i < lines.size() - (lastHasNoEnd ? 1 : 0); i++) {
+            String line = lines.get(i);
+            if (line.endsWith("\r")) {
+                lines.set(i, line.substring(0, line.length() - 1));
+            }
+        }
+        return lines;
     }
 
     /** Returns what stands before each {@code separator}, and what follows the last one unless that is nothing. */

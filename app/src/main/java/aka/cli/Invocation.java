@@ -200,7 +200,7 @@ final class Invocation implements AutoCloseable {
         if (fromStdin(given)) {
             flush();
             byte[] all = new StandardInput(around.in(), cancel).readAll();
-            for (String line : ArgumentFiles.split(all, given.has("--null") ? '\0' : '\n')) {
+            for (String line : given.has("--null") ? ArgumentFiles.split(all, '\0') : ArgumentFiles.lines(all)) {
                 paths.add(path(line));
             }
         }

@@ -3,6 +3,7 @@ package aka.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,6 +74,13 @@ class TypedValuesTest {
     @Test
     void argumentsAfterTwoDashes_areLiteral() {
         assertThat(ArgumentFiles.expand(List.of("@@a", "--", "@b", "@@c"))).containsExactly("@a", "--", "@b", "@@c");
+    }
+
+    @Test
+    void lines_endAsTheyDoOnTheSystem() {
+        byte[] text = "a\r\nb c\r\n\r\nd\ne\r".getBytes(StandardCharsets.US_ASCII);
+        assertThat(ArgumentFiles.lines(text, true)).containsExactly("a", "b c", "", "d", "e\r");
+        assertThat(ArgumentFiles.lines(text, false)).containsExactly("a\r", "b c\r", "\r", "d", "e\r");
     }
 
     @Test

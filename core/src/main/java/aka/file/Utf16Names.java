@@ -1,5 +1,7 @@
 package aka.file;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 
 /**
@@ -7,6 +9,8 @@ import java.util.Arrays;
  * (generalised UTF-8, also called WTF-8). Every sequence of units has one such form, and comes back from it.
  */
 public final class Utf16Names {
+
+    private static final int REPLACEMENT = 0xFFFD;
 
     private Utf16Names() {}
 
@@ -31,17 +35,31 @@ public final class Utf16Names {
         return Arrays.copyOf(raw, length);
     }
 
-    /** Returns the units that {@code raw} stands for, which is what {@link #bytes} made of them. */
+    /**
+     * Returns the units that {@code raw} stands for, which is what {@link #bytes} made of them.
+     *
+     * @throws InvalidPathException if it stands for none: a damaged file, or one of a system whose names are bytes
+     */
     public static String units(byte[] raw) {
+        String units = decoded(raw);
+        // There is one form for each, so that this finds every other one, too.
+        if (!Arrays.equals(bytes(units), raw)) {
+            throw new InvalidPathException(new String(raw, StandardCharsets.UTF_8), "these bytes stand for no name");
+        }
+        return units;
+    }
+
+    /** What is missing at the end counts as zeros, and what is no character is replaced. */
+    private static String decoded(byte[] raw) {
         StringBuilder units = new StringBuilder(raw.length);
         for (int i = 0; i < raw.length; ) {
             int first = raw[i++] & 0xFF;
             int following = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
             int point = following == 0 ? first : first & 0x3F >> following;
-            for (int n = 0; n < following; n++) {
-                point = point << 6 | raw[i++] & 0x3F;
+            for (int n = 0; n < following; n++, i++) {
+                point = point << 6 | (i < raw.length ? raw[i] & 0x3F : 0);
             }
-            units.appendCodePoint(point);
+            units.appendCodePoint(Character.isValidCodePoint(point) ? point : REPLACEMENT);
         }
         return units.toString();
     }

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,14 @@ class PlanFileTest {
         Path path = folder.resolve(RawPath.path(new byte[] {'a', '\n', (byte) 0xFF}));
         PlanFile.save(plan(3), path);
         assertThat(PlanFile.read(path).steps()).hasSize(3);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.WINDOWS, disabledReason = "any bytes are a path elsewhere")
+    void path_ofBytesThatAreNoUtf16_isAFlaw() {
+        byte[] json = "{\"belowBytes\":\"YcM=\"}".getBytes(StandardCharsets.US_ASCII);
+        assertThatExceptionOfType(LineFlaw.class)
+                .isThrownBy(() -> LineFields.parse(json, 0, json.length).path("below"));
     }
 
     @Test
