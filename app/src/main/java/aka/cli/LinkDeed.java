@@ -12,6 +12,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.plan.LinkStep.Create;
 import aka.plan.Plan;
+import aka.report.MklinkStep;
 import aka.report.PlannedSteps;
 import aka.report.Problem;
 import aka.report.Problem.Severity;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkDeed {
 
     private final Invocation invocation;
+    private final boolean asMklink;
     private final LinkOptions options;
     private final boolean dryRun;
     private final boolean journalled;
@@ -51,6 +53,7 @@ final class LinkDeed {
 
     LinkDeed(Invocation invocation, String origin, LinkOptions options, boolean dryRun) {
         this.invocation = invocation;
+        this.asMklink = origin.equals(CommandName.MKLINK.word());
         this.options = options;
         this.dryRun = dryRun;
         this.journalled = DirectRun.isPossible(invocation.volumes().calls());
@@ -168,8 +171,11 @@ final class LinkDeed {
     private void print(Path existing, Path newName, long sizeBytes, Outcome outcome, @Nullable Reason reason) {
         steps++;
         OptionalLong size = sizeBytes < 0 ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
-        invocation.print(
-                new Step(Optional.empty(), steps, Action.LINK, existing, List.of(newName), size, outcome, reason));
+        tell(new Step(Optional.empty(), steps, Action.LINK, existing, List.of(newName), size, outcome, reason));
+    }
+
+    private void tell(Step step) {
+        invocation.print(asMklink ? new MklinkStep(step) : step);
     }
 
     /** Tells of each step as it ends. */
@@ -210,7 +216,7 @@ final class LinkDeed {
 
         private void print(StepResult result, Outcome outcome, @Nullable Reason reason) {
             steps++;
-            invocation.print(PlannedSteps.of(plan, invocation.run(), steps, result.step(), outcome, reason));
+            tell(PlannedSteps.of(plan, invocation.run(), steps, result.step(), outcome, reason));
         }
     }
 }

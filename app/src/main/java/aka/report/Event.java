@@ -9,6 +9,7 @@ public sealed interface Event
                 Forecast,
                 GroupFound,
                 LeftOutFound,
+                MklinkStep,
                 NameFound,
                 Note,
                 PlaceFound,

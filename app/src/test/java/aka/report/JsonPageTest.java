@@ -100,6 +100,7 @@ class JsonPageTest {
     private static String word(Class<?> event) {
         return switch (event.getSimpleName()) {
             case "SameVerdict", "CheckVerdict" -> "verdict";
+            case "MklinkStep" -> "step";
             case "PlanPrice" -> "price";
             case "LeftOutFound" -> "left-out";
             case "FileSeen",
