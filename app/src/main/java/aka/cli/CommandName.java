@@ -22,7 +22,7 @@ enum CommandName {
     UNDO("undo", "take a run back"),
     RECOVER("recover", "after a crash: finish or take back what was under way"),
     HISTORY("history", "the runs, and whether they can be taken back"),
-    COMPLETION("completion", "completion for bash or zsh"),
+    COMPLETION("completion", "completion for bash, zsh, fish or PowerShell"),
     HELP("help", "help on a command or a topic");
 
     private final String word;

@@ -11,8 +11,8 @@ import java.util.List;
  */
 record Everywhere(boolean json, boolean quiet, boolean verbose, String color, String progress, boolean nul) {
 
-    private static final List<String> COLORS = List.of("auto", "always", "never");
-    private static final List<String> PROGRESS = List.of("auto", "never", "json");
+    static final List<String> COLORS = List.of("auto", "always", "never");
+    static final List<String> PROGRESS = List.of("auto", "never", "json");
 
     /** @throws WrongUsage for a word that is none */
     static Everywhere of(Given given) {

@@ -12,7 +12,11 @@ final class HelpCommand implements Command {
 
     @Override
     public void describe(CommandSpec spec) {
-        Options.operands(spec, "COMMAND|TOPIC", "A command, or one of " + String.join(", ", HelpTopics.NAMES) + ".");
+        Options.words(
+                spec,
+                "COMMAND|TOPIC",
+                "A command, or one of " + String.join(", ", HelpTopics.NAMES) + ".",
+                everyWord());
         spec.usageMessage().footer("Example:  aka help links");
     }
 
@@ -38,10 +42,15 @@ final class HelpCommand implements Command {
         if (HelpTopics.NAMES.contains(word)) {
             return HelpTopics.page(word);
         }
+        throw new WrongUsage(
+                "no command or topic " + word, Specs.wayOut(Suggestions.of(word, everyWord()), "aka --help"));
+    }
+
+    private static List<String> everyWord() {
         List<String> words = new ArrayList<>(HelpTopics.NAMES);
         for (CommandName name : CommandName.values()) {
             words.add(name.word());
         }
-        throw new WrongUsage("no command or topic " + word, Specs.wayOut(Suggestions.of(word, words), "aka --help"));
+        return words;
     }
 }

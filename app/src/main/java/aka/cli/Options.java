@@ -40,16 +40,37 @@ final class Options {
                 .build());
     }
 
+    /** Adds an option that takes one of {@code words}, which shells offer. */
+    private static void choice(
+            CommandSpec spec, String label, String description, List<String> words, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .completionCandidates(words)
+                .description(description)
+                .build());
+    }
+
     /** Adds the operands, as many as there are. */
     static void operands(CommandSpec spec, String label, String description) {
-        spec.addPositional(PositionalParamSpec.builder()
+        spec.addPositional(operands(label, description).build());
+    }
+
+    /** Adds operands that are words, which shells offer. */
+    static void words(CommandSpec spec, String label, String description, List<String> words) {
+        spec.addPositional(
+                operands(label, description).completionCandidates(words).build());
+    }
+
+    private static PositionalParamSpec.Builder operands(String label, String description) {
+        return PositionalParamSpec.builder()
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("0..*")
                 .paramLabel(label)
                 .hideParamSyntax(true)
-                .description(description)
-                .build());
+                .description(description);
     }
 
     /** Adds what every command has. */
@@ -63,8 +84,8 @@ final class Options {
         flag(spec, "Print one JSON object a line (aka help json).", "--json");
         flag(spec, "Print results and errors only.", "-q", "--quiet");
         flag(spec, "Print more.", "-v", "--verbose");
-        value(spec, "WHEN", "Use colours: auto, always or never.", "--color");
-        value(spec, "HOW", "Show progress: auto, never or json.", "--progress");
+        choice(spec, "WHEN", "Use colours: auto, always or never.", Everywhere.COLORS, "--color");
+        choice(spec, "HOW", "Show progress: auto, never or json.", Everywhere.PROGRESS, "--progress");
     }
 
     /** Adds paths from stdin. */

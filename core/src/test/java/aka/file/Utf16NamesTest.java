@@ -50,7 +50,20 @@ class Utf16NamesTest {
 
     /** Cut off, without a beginning, too long a form, beyond Unicode, a pair as two loners, a byte that is none. */
     @ParameterizedTest
-    @ValueSource(strings = {"C3", "61E282", "F09F98", "80", "6180", "C080", "E08080", "C341", "F4908080", "EDA0BDEDB880", "FF"})
+    @ValueSource(
+            strings = {
+                "C3",
+                "61E282",
+                "F09F98",
+                "80",
+                "6180",
+                "C080",
+                "E08080",
+                "C341",
+                "F4908080",
+                "EDA0BDEDB880",
+                "FF"
+            })
     void bytesThatStandForNoUnits_areRefused(String hex) {
         assertThatExceptionOfType(InvalidPathException.class)
                 .isThrownBy(() -> Utf16Names.units(HexFormat.of().parseHex(hex)));
