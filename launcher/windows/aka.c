@@ -34,6 +34,10 @@ static JavaVMOption options[MOST_OPTIONS];
 static int option_count;
 
 static UINT page_before; /* of the console; 0 if it is left as it was */
+
+/* Streams that may be consoles, and how these took what was written; 0 if that is left as it was. */
+static const DWORD outputs[] = {STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
+static DWORD modes_before[2];
 static volatile BOOL started;
 
 /* ---- The ways out ------------------------------------------------------------------------------------------------- */
@@ -55,8 +59,11 @@ static void say(const wchar_t *text) {
   }
 }
 
-/* The one way out. */
+/* The one way out. The streams may be one console: what was changed last is changed back first. */
 static void leave(UINT code) {
+  for (int i = 1; i >= 0; i--) {
+    if (modes_before[i]) SetConsoleMode(GetStdHandle(outputs[i]), modes_before[i]);
+  }
   if (page_before) SetConsoleOutputCP(page_before);
   ExitProcess(code);
 }
@@ -259,8 +266,27 @@ static void add_cache(void) {
 
 /* ---- The start ---------------------------------------------------------------------------------------------------- */
 
+/* Makes the consoles take escape sequences: colours, and lines that are written over. One that does not has neither. */
+static void take_sequences(void) {
+  BOOL all = TRUE;
+  for (int i = 0; i < 2; i++) {
+    DWORD mode, wanted;
+    HANDLE console = GetStdHandle(outputs[i]);
+    if (!GetConsoleMode(console, &mode)) continue;
+    wanted = mode | ENABLE_PROCESSED_OUTPUT | ENABLE_VIRTUAL_TERMINAL_PROCESSING;
+    if (mode == wanted) continue;
+    if (SetConsoleMode(console, wanted)) {
+      modes_before[i] = mode;
+    } else {
+      all = FALSE;
+    }
+  }
+  if (all) add(L"-Daka.ansi=", L"yes");
+}
+
 /* What aka prints is UTF-8. The console is told so, and gets its code page back when aka ends. */
 static void take_console(void) {
+  take_sequences();
   if (!is_console(STD_OUTPUT_HANDLE) && !is_console(STD_ERROR_HANDLE)) return;
   UINT page = GetConsoleOutputCP();
   if (page != CP_UTF8 && SetConsoleOutputCP(CP_UTF8)) page_before = page;

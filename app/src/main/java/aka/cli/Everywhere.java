@@ -49,7 +49,9 @@ record Everywhere(boolean json, boolean quiet, boolean verbose, String color, St
                 }
                 String force = around.environment().getOrDefault("CLICOLOR_FORCE", "");
                 yield !force.isEmpty() && !force.equals("0")
-                        || terminal && !"dumb".equals(around.environment().get("TERM"));
+                        || terminal
+                                && around.terminals().obey()
+                                && !"dumb".equals(around.environment().get("TERM"));
             }
         };
     }

@@ -29,15 +29,17 @@ final class HelpCommand implements Command {
         if (invocation.options().json()) {
             throw new WrongUsage("help has no form in JSON", "Leave --json out.");
         }
-        String page = words.isEmpty() ? HelpText.everything() : page(words.getFirst());
+        String page = words.isEmpty() ? HelpText.everything() : page(words.getFirst(), invocation);
         invocation.write(page.getBytes(StandardCharsets.UTF_8));
         return ExitCode.DONE;
     }
 
-    private static String page(String word) {
+    private static String page(String word, Invocation invocation) {
         @Nullable CommandName command = CommandName.of(word);
         if (command != null) {
-            return Specs.parser(command, command.command()).getUsageMessage();
+            boolean terminal = invocation.around().terminals().out();
+            boolean colors = invocation.options().colors(invocation.around(), terminal);
+            return Specs.help(Specs.parser(command, command.command()), colors);
         }
         if (HelpTopics.NAMES.contains(word)) {
             return HelpTopics.page(word);

@@ -233,7 +233,10 @@ final class Invocation implements AutoCloseable {
         return switch (options.progress()) {
             case "json" -> Progress.json(err);
             case "never" -> Progress.none();
-            default -> around.terminals().err() && !options.quiet() ? Progress.line(err) : Progress.none();
+            default -> {
+                boolean shown = around.terminals().err() && around.terminals().obey() && !options.quiet();
+                yield shown ? Progress.line(err) : Progress.none();
+            }
         };
     }
 

@@ -34,12 +34,13 @@ public final class Main {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        Terminals terminals = Terminals.find();
         Surroundings around = new Surroundings(
                 new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                CodePage.of("stdout.encoding", terminals.out(), new FileOutputStream(FileDescriptor.out)),
+                CodePage.of("stderr.encoding", terminals.err(), new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
-                Terminals.find(),
+                terminals,
                 true);
         int exit = run(RawArguments.of(args), around).number();
         // Not exit: all is written, nothing waits for the end, and exit would first load the logging of the JDK (15
@@ -93,11 +94,11 @@ public final class Main {
         try {
             CommandLine parser = Specs.parser(name, command);
             ParseResult parsed = parse(parser, command);
-            if (parsed.isUsageHelpRequested()) {
-                return print(parser.getUsageMessage(), ExitCode.DONE);
-            }
             given = new Given(parsed);
             options = Everywhere.of(given);
+            if (parsed.isUsageHelpRequested()) {
+                return print(Specs.help(parser, options.colors(around, around.terminals().out())), ExitCode.DONE);
+            }
         } catch (WrongUsage e) {
             return refuse(name.word(), Everywhere.guess(args), e);
         }

@@ -21,6 +21,11 @@ final class Specs {
         return parser;
     }
 
+    /** Returns the help on a command. Left to itself, picocli takes many things for a terminal, an inherited TERM too. */
+    static String help(CommandLine parser, boolean colors) {
+        return parser.getUsageMessage(colors ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF);
+    }
+
     /** Returns all that can be typed for a command. */
     static CommandSpec spec(CommandName name, Command command) {
         CommandSpec spec = CommandSpec.create().name("aka " + name.word());

@@ -7,6 +7,7 @@ import aka.file.RawPath;
 import aka.file.RawText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,39 @@ class EverywhereTest {
             boolean offered = Ran.inside(name.word(), "--help").out().contains("--dry-run");
             assertThat(offered).as(name.word()).isEqualTo(name.command().acts());
         }
+    }
+
+    /** Git Bash and Wine hand on a TERM to programs whose output is read by another. */
+    @Test
+    void help_hasColoursWhereEverythingElseHas() {
+        for (List<String> args : List.of(List.of("link", "--help"), List.of("help", "link"))) {
+            assertThat(colored(args, Map.of("TERM", "xterm-256color"), Terminals.NONE)).isFalse();
+            assertThat(colored(args, Map.of(), terminalOut())).isTrue();
+            assertThat(colored(args, Map.of("NO_COLOR", "1"), terminalOut())).isFalse();
+        }
+        assertThat(colored(List.of("link", "--help", "--color", "always"), Map.of(), Terminals.NONE)).isTrue();
+        assertThat(colored(List.of("link", "--help", "--color=never"), Map.of(), terminalOut())).isFalse();
+    }
+
+    @Test
+    void consoleThatTakesNoSequences_getsNone() {
+        Terminals plain = new Terminals(true, true, true, false);
+        assertThat(colored(List.of("doctor", temp.toString()), Map.of(), plain)).isFalse();
+        assertThat(colored(List.of("link", "--help"), Map.of(), plain)).isFalse();
+    }
+
+    /** Byte by byte, since a write may end within a character. */
+    @Test
+    void consoleOfAnotherCodePage_getsThat() throws IOException {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try (CodePage page = new CodePage(console, Charset.forName("IBM850"))) {
+            for (byte b : "ä ❤ 😀 é\n".getBytes(StandardCharsets.UTF_8)) {
+                page.write(b);
+            }
+            page.write("ü\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(console.toByteArray())
+                .isEqualTo(new byte[] {(byte) 0x84, ' ', '?', ' ', '?', ' ', (byte) 0x82, '\n', (byte) 0x81, '\n'});
     }
 
     private static boolean colored(List<String> args, Map<String, String> environment, Terminals terminals) {
