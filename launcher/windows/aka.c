@@ -128,8 +128,10 @@ static void follow(wchar_t *path) {
   }
 }
 
+/* Tells aka which program it is, for entries that lead to it: a link to it that was started stays when the version changes. */
 static void find_folder(void) {
   GetModuleFileNameW(NULL, folder, LONGEST);
+  SetEnvironmentVariableW(L"AKA_PROGRAM", folder);
   follow(folder);
   to_parent(folder);
   if (!holds(folder, L"lib\\aka.jar")) fail(L"this folder is not whole, it has no lib\\aka.jar: ", folder);

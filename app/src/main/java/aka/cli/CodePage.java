@@ -39,7 +39,8 @@ final class CodePage extends OutputStream {
      */
     static OutputStream of(String property, boolean terminal, OutputStream to) {
         String page = System.getProperty(property, "UTF-8");
-        boolean needed = terminal && Terminals.isWindows() && !page.equalsIgnoreCase("UTF-8") && Charset.isSupported(page);
+        boolean needed =
+                terminal && Terminals.isWindows() && !page.equalsIgnoreCase("UTF-8") && Charset.isSupported(page);
         return needed ? new CodePage(to, Charset.forName(page)) : to;
     }
 
@@ -50,7 +51,10 @@ final class CodePage extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
-        ByteBuffer in = ByteBuffer.allocate(begun.length + count).put(begun).put(bytes, offset, count).flip();
+        ByteBuffer in = ByteBuffer.allocate(begun.length + count)
+                .put(begun)
+                .put(bytes, offset, count)
+                .flip();
         CharBuffer text = CharBuffer.allocate(in.remaining() + 1);
         CoderResult all = utf8.reset().decode(in, text, false);
         assert all.isUnderflow();

@@ -16,6 +16,11 @@ interface Command {
         return false;
     }
 
+    /** Returns whether it was started in a window of its own, which goes with the process: it is then read before. */
+    default boolean isReadInAWindow(Given given) {
+        return false;
+    }
+
     /** Returns what was typed in the form that {@link #describe} describes; for commands with a grammar of their own. */
     default List<String> translate(List<String> typed) {
         return typed;

@@ -22,6 +22,7 @@ enum CommandName {
     UNDO("undo", "take a run back"),
     RECOVER("recover", "after a crash: finish or take back what was under way"),
     HISTORY("history", "the runs, and whether they can be taken back"),
+    SHELL("shell", "entries in the menus of Windows Explorer"),
     COMPLETION("completion", "completion for bash, zsh, fish or PowerShell"),
     HELP("help", "help on a command or a topic");
 
@@ -79,6 +80,7 @@ enum CommandName {
             case UNDO -> new UndoCommand();
             case RECOVER -> new RecoverCommand();
             case HISTORY -> new HistoryCommand();
+            case SHELL -> new ShellCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();
         };

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** One command while it runs: where its events go, what went wrong so far, when it is to stop. */
@@ -252,6 +253,20 @@ final class Invocation implements AutoCloseable {
         byte[] answer = new StandardInput(around.in(), cancel).readLine();
         String word = RawText.of(answer).strip();
         return word.equalsIgnoreCase("y") || word.equalsIgnoreCase("yes");
+    }
+
+    /** Waits for Enter, or a stop, where there is somebody at a terminal. */
+    void awaitReader() {
+        if (!canAsk()) {
+            return;
+        }
+        flush();
+        err.text("Press Enter to close this window.").hold();
+        try {
+            new StandardInput(around.in(), cancel).readLine();
+        } catch (IOException | CancellationException enough) {
+            err.end();
+        }
     }
 
     /** Tells that a question could not be asked, and returns how the command ends then. */

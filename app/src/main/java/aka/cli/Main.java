@@ -97,13 +97,21 @@ public final class Main {
             given = new Given(parsed);
             options = Everywhere.of(given);
             if (parsed.isUsageHelpRequested()) {
-                return print(Specs.help(parser, options.colors(around, around.terminals().out())), ExitCode.DONE);
+                return print(
+                        Specs.help(
+                                parser,
+                                options.colors(around, around.terminals().out())),
+                        ExitCode.DONE);
             }
         } catch (WrongUsage e) {
             return refuse(name.word(), Everywhere.guess(args), e);
         }
         try (Invocation invocation = new Invocation(name.word(), args, command.acts(), options, around)) {
-            return invocation.finish(outcome(command, given, invocation));
+            ExitCode exit = outcome(command, given, invocation);
+            if (command.isReadInAWindow(given)) {
+                invocation.awaitReader();
+            }
+            return invocation.finish(exit);
         } catch (RuntimeException | Error fault) {
             // The printer itself failed: there is nothing left to print with.
             fault.printStackTrace();

@@ -4,6 +4,7 @@ package aka.report;
 public sealed interface Event
         permits CallFound,
                 CheckVerdict,
+                EntrySeen,
                 FileSeen,
                 FindingSeen,
                 Forecast,

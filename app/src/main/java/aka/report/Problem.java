@@ -74,6 +74,8 @@ public record Problem(
         STOPPED,
         /** The program was not allowed to call the system directly. */
         NATIVE_ACCESS,
+        /** There is no Explorer that could have entries, or no program that they could lead to. */
+        NO_ENTRIES,
         /** A fault in aka itself. */
         FAULT
     }

@@ -151,12 +151,15 @@ class EverywhereTest {
     @Test
     void help_hasColoursWhereEverythingElseHas() {
         for (List<String> args : List.of(List.of("link", "--help"), List.of("help", "link"))) {
-            assertThat(colored(args, Map.of("TERM", "xterm-256color"), Terminals.NONE)).isFalse();
+            assertThat(colored(args, Map.of("TERM", "xterm-256color"), Terminals.NONE))
+                    .isFalse();
             assertThat(colored(args, Map.of(), terminalOut())).isTrue();
             assertThat(colored(args, Map.of("NO_COLOR", "1"), terminalOut())).isFalse();
         }
-        assertThat(colored(List.of("link", "--help", "--color", "always"), Map.of(), Terminals.NONE)).isTrue();
-        assertThat(colored(List.of("link", "--help", "--color=never"), Map.of(), terminalOut())).isFalse();
+        assertThat(colored(List.of("link", "--help", "--color", "always"), Map.of(), Terminals.NONE))
+                .isTrue();
+        assertThat(colored(List.of("link", "--help", "--color=never"), Map.of(), terminalOut()))
+                .isFalse();
     }
 
     @Test

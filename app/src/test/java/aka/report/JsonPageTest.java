@@ -74,6 +74,9 @@ class JsonPageTest {
         for (RunState state : RunState.values()) {
             assertThat(wordsIn(section("### run"))).contains(RunSeen.word(state));
         }
+        for (EntrySeen.State state : EntrySeen.State.values()) {
+            assertThat(wordsIn(section("### entry"))).contains(state.word());
+        }
         for (Remedy remedy : Remedy.values()) {
             assertThat(wordsIn(section("### finding"))).contains(FindingSeen.word(remedy));
         }
@@ -109,6 +112,7 @@ class JsonPageTest {
                     "GroupFound",
                     "SystemSeen",
                     "CallFound",
+                    "EntrySeen",
                     "VolumeSeen",
                     "RunSeen",
                     "FindingSeen",

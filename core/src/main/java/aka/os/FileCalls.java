@@ -93,6 +93,9 @@ public interface FileCalls extends AutoCloseable {
     /** Returns the calls that force bytes and names to the disk; empty where there are none. */
     Optional<Durability> durability();
 
+    /** Returns the calls that read and write what this user has set for other programs; empty where there are none. */
+    Optional<UserSettings> userSettings();
+
     @Override
     void close();
 }

@@ -12,6 +12,7 @@ import aka.os.Host;
 import aka.os.Metadata;
 import aka.os.Pins;
 import aka.os.Support;
+import aka.os.UserSettings;
 import aka.os.Volume;
 import aka.os.WriterGuard;
 import aka.os.memory.NativeMemory;
@@ -203,6 +204,11 @@ public final class LinuxFileCalls implements FileCalls {
     @Override
     public Optional<Durability> durability() {
         return Optional.of(new LinuxDurability());
+    }
+
+    @Override
+    public Optional<UserSettings> userSettings() {
+        return Optional.empty();
     }
 
     @Override

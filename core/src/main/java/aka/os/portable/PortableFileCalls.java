@@ -15,6 +15,7 @@ import aka.os.Metadata;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Trouble;
+import aka.os.UserSettings;
 import aka.os.Volume;
 import aka.os.WriterGuard;
 import java.io.IOException;
@@ -260,6 +261,11 @@ public final class PortableFileCalls implements FileCalls {
 
     @Override
     public Optional<Durability> durability() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<UserSettings> userSettings() {
         return Optional.empty();
     }
 

@@ -83,6 +83,10 @@ final class Function {
         return call(6, a, b, c, d, e, f, 0, 0, 0, 0, 0);
     }
 
+    long call(long a, long b, long c, long d, long e, long f, long g, long h) {
+        return call(8, a, b, c, d, e, f, g, h, 0, 0, 0);
+    }
+
     long call(long a, long b, long c, long d, long e, long f, long g, long h, long i) {
         return call(9, a, b, c, d, e, f, g, h, i, 0, 0);
     }

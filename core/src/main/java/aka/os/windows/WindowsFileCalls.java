@@ -13,6 +13,7 @@ import aka.os.Metadata;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Trouble;
+import aka.os.UserSettings;
 import aka.os.Volume;
 import aka.os.WriterGuard;
 import aka.os.memory.NativeMemory;
@@ -250,6 +251,11 @@ public final class WindowsFileCalls implements FileCalls {
     @Override
     public Optional<Durability> durability() {
         return Optional.of(durability);
+    }
+
+    @Override
+    public Optional<UserSettings> userSettings() {
+        return Optional.of(new Registry());
     }
 
     @Override

@@ -19,6 +19,7 @@ import aka.os.Host;
 import aka.os.Metadata;
 import aka.os.Pins;
 import aka.os.Support;
+import aka.os.UserSettings;
 import aka.os.Volume;
 import aka.os.WriterGuard;
 import java.nio.charset.StandardCharsets;
@@ -784,6 +785,11 @@ public final class FakeFileCalls implements FileCalls {
     @Override
     public Optional<Durability> durability() {
         return bare ? Optional.empty() : Optional.of(companions);
+    }
+
+    @Override
+    public Optional<UserSettings> userSettings() {
+        return Optional.empty();
     }
 
     @Override
