@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 final class StandardInput {
 
     private static final long LOOK_MILLIS = 50;
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private final InputStream in;
     private final CancelToken cancel;
@@ -36,7 +37,7 @@ final class StandardInput {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("aka-stdin").start(() -> {
             try {
-                answer.complete(all ? in.readAllBytes() : line());
+                answer.complete(all ? everything() : line());
             } catch (IOException e) {
                 answer.completeExceptionally(e);
             }
@@ -52,6 +53,16 @@ final class StandardInput {
                 throw new IllegalStateException("nobody interrupts the main thread", e);
             }
         }
+    }
+
+    /** Piece by piece: the JDK's own way asks how long a file is, which a pipe on Windows refuses to tell. */
+    private byte[] everything() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            bytes.write(piece, 0, read);
+        }
+        return bytes.toByteArray();
     }
 
     private byte[] line() throws IOException {
