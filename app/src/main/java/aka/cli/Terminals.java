@@ -31,7 +31,7 @@ record Terminals(boolean in, boolean out, boolean err, boolean obey) {
         if (told != null) {
             return new Terminals(told.indexOf('0') >= 0, told.indexOf('1') >= 0, told.indexOf('2') >= 0, obey);
         }
-        if (Files.exists(Path.of("/proc/self/fd"))) {
+        if (!isWindows() && Files.exists(Path.of("/proc/self/fd"))) {
             return new Terminals(isTerminal(0), isTerminal(1), isTerminal(2));
         }
         boolean all = Optional.ofNullable(System.console())
