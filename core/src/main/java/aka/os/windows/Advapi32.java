@@ -26,6 +26,8 @@ import aka.os.memory.NativeMemory;
 final class Advapi32 {
 
     static final int TOKEN_QUERY = 0x8;
+
+    @Header("TokenUser")
     static final int TOKEN_USER = 1;
 
     /** {@code (HKEY)(ULONG_PTR)(LONG)0x80000001}: the sign is carried into the upper half. */

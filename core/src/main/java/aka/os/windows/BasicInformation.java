@@ -6,6 +6,7 @@ import aka.os.memory.NativeMemory;
 final class BasicInformation {
 
     /** In place of a time (MS-FSCC 2.4.7). */
+    @NoHeader("MS-FSCC 2.4.7")
     private static final long UNMOVED = -1;
 
     private BasicInformation() {}
@@ -49,6 +50,7 @@ final class BasicInformation {
     }
 
     private static int set(long handle, NativeMemory memory) {
-        return Ntdll.setInformationFile(handle, memory, FileInformation.BASIC.bytes(), Ntdll.FILE_BASIC_INFORMATION);
+        return Ntdll.setInformationFile(
+                handle, memory, FileInformation.BASIC.bytes(), InformationClass.FILE_BASIC_INFORMATION);
     }
 }

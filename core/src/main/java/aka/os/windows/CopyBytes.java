@@ -4,16 +4,29 @@ import aka.os.CancelToken;
 import aka.os.Draft.Copied;
 import aka.os.FileCallException;
 import aka.os.memory.NativeMemory;
+import aka.os.windows.Structure.Field;
 import java.lang.foreign.Arena;
 
-/** Gives an empty draft the bytes of a body, through memory. What is a hole there, or nothing but zeros, is a hole here. */
+/**
+ * Gives an empty draft the bytes of a body, through memory. What is a hole there, or nothing but zeros, is a hole here.
+ *
+ * <pre>{@code
+ * struct FILE_END_OF_FILE_INFORMATION { LARGE_INTEGER EndOfFile; };
+ * }</pre>
+ */
 final class CopyBytes {
 
     private static final int FSCTL_SET_SPARSE = 0x0009_00C4;
+
+    @Ours
     private static final int BLOCK = 1 << 20;
 
     /** Holes are found in pieces of this size: what NTFS frees of a sparse file at a time. */
+    @Ours
     private static final int PIECE = 64 * 1024;
+
+    private static final Structure END_OF_FILE_INFORMATION = Structure.of("FILE_END_OF_FILE_INFORMATION", 8);
+    private static final Field END_OF_FILE = END_OF_FILE_INFORMATION.field("EndOfFile", 0, 8);
 
     private final WindowsBody existing;
     private final WindowsDraft draft;
@@ -95,8 +108,9 @@ final class CopyBytes {
 
     private void setSize(long size) throws FileCallException {
         NativeMemory memory = Scratch.get().numbers;
-        memory.bytes().putLong(0, size);
-        int status = Ntdll.setInformationFile(draft.handle(), memory, Long.BYTES, Ntdll.FILE_END_OF_FILE_INFORMATION);
+        END_OF_FILE.put(memory, size);
+        int status = Ntdll.setInformationFile(
+                draft.handle(), memory, END_OF_FILE_INFORMATION.bytes(), InformationClass.FILE_END_OF_FILE_INFORMATION);
         WindowsFolder.require(status, deed(), existing.path(), draft.path());
     }
 

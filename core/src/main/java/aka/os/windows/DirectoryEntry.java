@@ -36,7 +36,7 @@ record DirectoryEntry(int informationClass, Field fileId, Field reparseTag, Fiel
 
     /** {@code FileIdExtdDirectoryInformation}. */
     static final DirectoryEntry OF_128_BITS = new DirectoryEntry(
-            Ntdll.FILE_ID_EXTD_DIRECTORY_INFORMATION,
+            InformationClass.FILE_ID_EXTD_DIRECTORY_INFORMATION,
             EXTENDED.field("FileId", 72, 16),
             EXTENDED.field("ReparsePointTag", 68, 4),
             EXTENDED.field("FileName", 88, 2));
@@ -45,7 +45,7 @@ record DirectoryEntry(int informationClass, Field fileId, Field reparseTag, Fiel
 
     /** {@code FileIdBothDirectoryInformation}. */
     static final DirectoryEntry OF_64_BITS = new DirectoryEntry(
-            Ntdll.FILE_ID_BOTH_DIRECTORY_INFORMATION,
+            InformationClass.FILE_ID_BOTH_DIRECTORY_INFORMATION,
             BOTH.field("FileId", 96, 8),
             BOTH.field("EaSize", 64, 4),
             BOTH.field("FileName", 104, 2));

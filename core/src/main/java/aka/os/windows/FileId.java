@@ -11,7 +11,7 @@ record FileId(long index) {
 
     static FileId of(long handle) {
         NativeMemory memory = Scratch.get().numbers;
-        int status = Ntdll.queryInformationFile(handle, memory, Long.BYTES, Ntdll.FILE_INTERNAL_INFORMATION);
+        int status = Ntdll.queryInformationFile(handle, memory, Long.BYTES, InformationClass.FILE_INTERNAL_INFORMATION);
         return new FileId(status < 0 ? 0 : memory.bytes().getLong(0));
     }
 

@@ -50,5 +50,9 @@ final class FileInformation {
     static final Field SET_CHANGE_TIME = BASIC.field("ChangeTime", 24, 8);
     static final Field SET_FILE_ATTRIBUTES = BASIC.field("FileAttributes", 32, 4);
 
+    static final Structure STANDARD = Structure.of("FILE_STANDARD_INFORMATION", 24);
+    static final Structure INTERNAL = Structure.of("FILE_INTERNAL_INFORMATION", 8);
+    static final Structure EA = Structure.of("FILE_EA_INFORMATION", 4);
+
     private FileInformation() {}
 }

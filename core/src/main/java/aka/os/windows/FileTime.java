@@ -3,6 +3,7 @@ package aka.os.windows;
 import java.time.Instant;
 
 /** Times of Windows: 100 nanoseconds since 1601 (UTC), which {@code FILETIME} counts (MS-DTYP 2.3.3). */
+@Ours
 final class FileTime {
 
     private static final long TICKS_A_SECOND = 10_000_000;

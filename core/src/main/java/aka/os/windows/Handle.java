@@ -56,25 +56,43 @@ final class Handle {
 
     /** Returns the status; that there was no room for its name is none to speak of. */
     static int queryAll(long handle, NativeMemory into) {
-        int status = Ntdll.queryInformationFile(handle, into, FileInformation.ALL.bytes(), Ntdll.FILE_ALL_INFORMATION);
+        int status = Ntdll.queryInformationFile(
+                handle, into, FileInformation.ALL.bytes(), InformationClass.FILE_ALL_INFORMATION);
         return status >= 0 || status == NtStatus.BUFFER_OVERFLOW ? 0 : queryParts(handle, into);
     }
 
     /** Part by part: where the whole is refused, its name may be too long to be told. */
     private static int queryParts(long handle, NativeMemory into) {
-        int status = part(handle, into, FileInformation.CREATION_TIME, 40, Ntdll.FILE_BASIC_INFORMATION);
+        int status = part(
+                handle,
+                into,
+                FileInformation.CREATION_TIME,
+                FileInformation.BASIC,
+                InformationClass.FILE_BASIC_INFORMATION);
         if (status >= 0) {
-            status = part(handle, into, FileInformation.ALLOCATION_SIZE, 24, Ntdll.FILE_STANDARD_INFORMATION);
+            status = part(
+                    handle,
+                    into,
+                    FileInformation.ALLOCATION_SIZE,
+                    FileInformation.STANDARD,
+                    InformationClass.FILE_STANDARD_INFORMATION);
         }
         if (status >= 0) {
-            status = part(handle, into, FileInformation.INDEX_NUMBER, 8, Ntdll.FILE_INTERNAL_INFORMATION);
+            status = part(
+                    handle,
+                    into,
+                    FileInformation.INDEX_NUMBER,
+                    FileInformation.INTERNAL,
+                    InformationClass.FILE_INTERNAL_INFORMATION);
         }
-        return status < 0 ? status : part(handle, into, FileInformation.EA_SIZE, 4, Ntdll.FILE_EA_INFORMATION);
+        return status < 0
+                ? status
+                : part(handle, into, FileInformation.EA_SIZE, FileInformation.EA, InformationClass.FILE_EA_INFORMATION);
     }
 
     /** Puts a part of the information to where it is in the whole, from its first field on. */
-    private static int part(long handle, NativeMemory into, Field first, int length, int informationClass) {
-        return Ntdll.queryInformationFile(handle, into.from(first.offset()), length, informationClass);
+    private static int part(long handle, NativeMemory into, Field first, Structure part, int informationClass) {
+        return Ntdll.queryInformationFile(handle, into.from(first.offset()), part.bytes(), informationClass);
     }
 
     /** Returns what the file is of which {@code all} was read; only a reparse point is asked once more. */
@@ -87,7 +105,7 @@ final class Handle {
     static Kind kind(long handle, Path path) throws FileCallException {
         NativeMemory memory = Scratch.get().numbers;
         int status = Ntdll.queryInformationFile(
-                handle, memory, FileInformation.ATTRIBUTE_TAG.bytes(), Ntdll.FILE_ATTRIBUTE_TAG_INFORMATION);
+                handle, memory, FileInformation.ATTRIBUTE_TAG.bytes(), InformationClass.FILE_ATTRIBUTE_TAG_INFORMATION);
         if (status < 0) {
             throw WinError.failure("look at " + path, path, null, status);
         }
@@ -98,7 +116,7 @@ final class Handle {
     private static long reparseTag(long handle) {
         NativeMemory memory = Scratch.get().numbers;
         int status = Ntdll.queryInformationFile(
-                handle, memory, FileInformation.ATTRIBUTE_TAG.bytes(), Ntdll.FILE_ATTRIBUTE_TAG_INFORMATION);
+                handle, memory, FileInformation.ATTRIBUTE_TAG.bytes(), InformationClass.FILE_ATTRIBUTE_TAG_INFORMATION);
         return status < 0 ? ReparsePoint.UNKNOWN_TAG : FileInformation.REPARSE_TAG.in(memory, 0);
     }
 
@@ -108,7 +126,8 @@ final class Handle {
             return key(volume, 0, index);
         }
         NativeMemory memory = Scratch.get().information;
-        int status = Ntdll.queryInformationFile(handle, memory, FileInformation.ID.bytes(), Ntdll.FILE_ID_INFORMATION);
+        int status = Ntdll.queryInformationFile(
+                handle, memory, FileInformation.ID.bytes(), InformationClass.FILE_ID_INFORMATION);
         if (status < 0) {
             return key(volume, 0, index);
         }

@@ -16,6 +16,7 @@ final class IoStatusBlock {
     /** How many bytes were transferred. */
     static final Field INFORMATION = IO_STATUS_BLOCK.field("Information", 8, 8);
 
+    @Ours
     static final int BYTES = IO_STATUS_BLOCK.bytes();
 
     private IoStatusBlock() {}

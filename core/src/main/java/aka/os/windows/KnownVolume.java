@@ -12,14 +12,18 @@ import java.util.OptionalLong;
  * @param flags what it can do (MS-FSCC 2.5.1)
  * @param remote whether another computer, or another kernel (WSL), has it
  */
+@Header("FILE_*")
 record KnownVolume(VolumeId id, String fileSystem, long flags, boolean remote) {
 
     private static final long NAMED_STREAMS = 0x4_0000;
     private static final long READ_ONLY_VOLUME = 0x8_0000;
     private static final long SUPPORTS_HARD_LINKS = 0x40_0000;
+
+    @NoHeader("MS-FSCC 2.5.1")
     private static final long SUPPORTS_BLOCK_REFCOUNTING = 0x800_0000;
 
     /** All names of a file, those beside the first included (MS-FSA 2.1.5.15.6). */
+    @Ours
     private static final int NTFS_MAX_LINKS = 1024;
 
     /** Returns this volume under an id of its own, which means something within this process only. */

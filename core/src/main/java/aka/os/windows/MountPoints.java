@@ -14,6 +14,7 @@ import java.util.Set;
 final class MountPoints {
 
     /** {@code \\?\Volume{…}\} has 49 units, and {@code GetVolumePathNameW} gives a part of the path that it is given. */
+    @Ours
     private static final int UNITS = 32 * 1024;
 
     private MountPoints() {}

@@ -11,16 +11,19 @@ import aka.os.windows.Structure.Field;
  *                                WCHAR FileName[1]; };                                   // FILE_RENAME_INFORMATION likewise
  * }</pre>
  */
+@Header("FILE_RENAME_FLAG_*")
 final class NewName {
 
     /** Take the name from what has it. */
-    static final int REPLACE = 0x1;
+    static final int REPLACE_IF_EXISTS = 0x1;
 
     /** …even if that is open: who has it open keeps it, without a name. */
     static final int POSIX_SEMANTICS = 0x2;
 
     /** …even if that is read-only. */
-    static final int IGNORE_READONLY = 0x40;
+    @Header("FILE_RENAME_IGNORE_READONLY_ATTRIBUTE")
+    @NoHeader("FILE_RENAME_INFORMATION of the Windows Driver Kit")
+    static final int IGNORE_READONLY_ATTRIBUTE = 0x40;
 
     private static final Structure LINK = Structure.of("FILE_LINK_INFORMATION", 24);
     private static final Field FLAGS = LINK.field("ReplaceIfExists", 0, 1);
@@ -42,7 +45,7 @@ final class NewName {
      * Returns the status of setting it.
      *
      * @param folder the open folder that is to have the name
-     * @param informationClass one of link or rename; the newer ones take {@code flags}, the older ones {@link #REPLACE} only
+     * @param informationClass one of link or rename; the newer ones take {@code flags}, the older ones {@link #REPLACE_IF_EXISTS} only
      */
     static int set(long handle, long folder, String leaf, int flags, int informationClass) {
         NativeMemory memory = Scratch.get().information;

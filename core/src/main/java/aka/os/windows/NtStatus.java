@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The answers of native calls that are told apart here ({@code ntstatus.h}; MS-ERREF 2.3.1). Below 0 is a warning ({@code
  * 0x8…}) or an error ({@code 0xC…}).
  */
+@Header("STATUS_*")
 final class NtStatus {
 
     /** A warning: as much was given as there was room for. */

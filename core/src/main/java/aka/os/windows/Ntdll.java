@@ -41,6 +41,8 @@ final class Ntdll {
 
     static final int FILE_SHARE_READ = 0x1;
     static final int FILE_SHARE_DELETE = 0x4;
+
+    @Header("FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE")
     static final int SHARE_ALL = 0x7;
 
     static final int FILE_OPEN = 1;
@@ -53,28 +55,6 @@ final class Ntdll {
     static final int FILE_OPEN_FOR_BACKUP_INTENT = 0x4000;
     static final int FILE_OPEN_REPARSE_POINT = 0x20_0000;
     static final int FILE_OPEN_NO_RECALL = 0x40_0000;
-
-    static final int FILE_BASIC_INFORMATION = 4;
-    static final int FILE_STANDARD_INFORMATION = 5;
-    static final int FILE_INTERNAL_INFORMATION = 6;
-    static final int FILE_EA_INFORMATION = 7;
-    static final int FILE_RENAME_INFORMATION = 10;
-    static final int FILE_LINK_INFORMATION = 11;
-    static final int FILE_DISPOSITION_INFORMATION = 13;
-    static final int FILE_ALL_INFORMATION = 18;
-    static final int FILE_END_OF_FILE_INFORMATION = 20;
-    static final int FILE_STREAM_INFORMATION = 22;
-    static final int FILE_ATTRIBUTE_TAG_INFORMATION = 35;
-    static final int FILE_ID_BOTH_DIRECTORY_INFORMATION = 37;
-    static final int FILE_ID_INFORMATION = 59;
-    static final int FILE_ID_EXTD_DIRECTORY_INFORMATION = 60;
-    static final int FILE_DISPOSITION_INFORMATION_EX = 64;
-    static final int FILE_RENAME_INFORMATION_EX = 65;
-    static final int FILE_LINK_INFORMATION_EX = 72;
-
-    static final int FILE_FS_VOLUME_INFORMATION = 1;
-    static final int FILE_FS_DEVICE_INFORMATION = 4;
-    static final int FILE_FS_ATTRIBUTE_INFORMATION = 5;
 
     private static final Function NT_CLOSE = Function.of(Library.NTDLL, NTSTATUS, "NtClose", HANDLE);
     private static final Function NT_CREATE_FILE = Function.of(

@@ -16,6 +16,7 @@ import java.lang.foreign.Arena;
 final class ObjectName {
 
     /** What a {@code UNICODE_STRING} can hold, in bytes. */
+    @Ours
     static final int MAX_BYTES = 0xFFFE;
 
     private static final Structure OBJECT_ATTRIBUTES = Structure.of("OBJECT_ATTRIBUTES", 48);

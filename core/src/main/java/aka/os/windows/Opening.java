@@ -17,6 +17,7 @@ import aka.os.memory.NativeMemory;
  */
 final class Opening {
 
+    @Ours
     private static final int ALWAYS = FILE_SYNCHRONOUS_IO_NONALERT | FILE_OPEN_FOR_BACKUP_INTENT;
 
     private Opening() {}

@@ -8,19 +8,23 @@ import aka.os.windows.Structure.Field;
  *
  * <pre>{@code
  * struct FILE_DISPOSITION_INFORMATION { BOOLEAN DeleteFile; };
- * struct FILE_DISPOSITION_INFORMATION_EX { ULONG Flags; };
+ * struct FILE_DISPOSITION_INFO_EX { DWORD Flags; };
  * }</pre>
  */
+@Header("FILE_DISPOSITION_FLAG_*")
 final class Removal {
 
-    private static final int FLAG_DELETE = 0x1;
+    private static final int DELETE = 0x1;
     /** The name goes now, and not when the last program closes the file. */
-    private static final int FLAG_POSIX_SEMANTICS = 0x2;
+    private static final int POSIX_SEMANTICS = 0x2;
 
-    private static final int FLAG_IGNORE_READONLY_ATTRIBUTE = 0x10;
+    private static final int IGNORE_READONLY_ATTRIBUTE = 0x10;
 
     private static final Structure DISPOSITION = Structure.of("FILE_DISPOSITION_INFORMATION", 1);
     private static final Field DELETE_FILE = DISPOSITION.field("DoDeleteFile", 0, 1);
+
+    private static final Structure DISPOSITION_EX = Structure.of("FILE_DISPOSITION_INFO_EX", 4);
+    private static final Field FLAGS = DISPOSITION_EX.field("Flags", 0, 4);
 
     private Removal() {}
 
@@ -33,12 +37,12 @@ final class Removal {
      * @return the status
      */
     static int of(long handle, long body) {
-        int status = newer(handle, FLAG_DELETE | FLAG_POSIX_SEMANTICS | FLAG_IGNORE_READONLY_ATTRIBUTE);
+        int status = newer(handle, DELETE | POSIX_SEMANTICS | IGNORE_READONLY_ATTRIBUTE);
         if (!NtStatus.isLacking(status)) {
             return status;
         }
         // Windows 10 before 1809 has no flag to pass over the read-only attribute.
-        status = withoutReadOnly(body, () -> newer(handle, FLAG_DELETE | FLAG_POSIX_SEMANTICS));
+        status = withoutReadOnly(body, () -> newer(handle, DELETE | POSIX_SEMANTICS));
         return NtStatus.isLacking(status) ? withoutReadOnly(body, () -> older(handle)) : status;
     }
 
@@ -50,14 +54,16 @@ final class Removal {
 
     private static int newer(long handle, int flags) {
         NativeMemory memory = Scratch.get().numbers;
-        memory.bytes().putInt(0, flags);
-        return Ntdll.setInformationFile(handle, memory, Integer.BYTES, Ntdll.FILE_DISPOSITION_INFORMATION_EX);
+        FLAGS.put(memory, flags);
+        return Ntdll.setInformationFile(
+                handle, memory, DISPOSITION_EX.bytes(), InformationClass.FILE_DISPOSITION_INFORMATION_EX);
     }
 
     private static int older(long handle) {
         NativeMemory memory = Scratch.get().numbers;
         DELETE_FILE.put(memory, 1);
-        return Ntdll.setInformationFile(handle, memory, DISPOSITION.bytes(), Ntdll.FILE_DISPOSITION_INFORMATION);
+        return Ntdll.setInformationFile(
+                handle, memory, DISPOSITION.bytes(), InformationClass.FILE_DISPOSITION_INFORMATION);
     }
 
     /**

@@ -20,22 +20,29 @@ import java.util.Optional;
  * };
  * }</pre>
  */
+@Header("IO_REPARSE_TAG_*")
 final class ReparsePoint {
 
+    @Header("FSCTL_GET_REPARSE_POINT")
     static final int FSCTL_GET_REPARSE_POINT = 0x0009_00A8;
 
     private static final int MOUNT_POINT = 0xA000_0003;
     private static final int SYMLINK = 0xA000_000C;
+
+    @NoHeader("MS-FSCC 2.1.2.1")
     private static final int LX_SYMLINK = 0xA000_001D;
     private static final int DEDUP = 0x8000_0013;
     private static final int WOF = 0x8000_0017;
 
     /** {@code IO_REPARSE_TAG_CLOUD} to {@code IO_REPARSE_TAG_CLOUD_F}: four bits number them. */
+    @Ours
     private static final long CLOUD = 0x9000_001AL;
 
+    @Ours
     private static final long CLOUD_NUMBER = 0xF000;
 
     /** In place of a tag that could not be read. */
+    @Ours
     static final int UNKNOWN_TAG = -1;
 
     private static final Structure REPARSE_DATA_BUFFER = Structure.of("REPARSE_DATA_BUFFER", 24);

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 final class Scratch {
 
     /** For what a call tells of a file, a volume or a link; a security descriptor and a reparse point have less, too. */
+    @Ours
     private static final int INFORMATION_MAX = 64 * 1024;
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -16,13 +16,25 @@ import java.util.Arrays;
  * struct ACCESS_ALLOWED_ACE { struct { BYTE AceType, AceFlags; WORD AceSize; } Header; DWORD Mask; DWORD SidStart; };
  * }</pre>
  */
+@Header("SE_*")
 final class SecurityDescriptor {
 
+    @Header("OWNER_SECURITY_INFORMATION")
     static final int OWNER = 0x1;
+
+    @Header("GROUP_SECURITY_INFORMATION")
     static final int GROUP = 0x2;
+
+    @Header("DACL_SECURITY_INFORMATION")
     static final int DACL = 0x4;
+
+    @Header("LABEL_SECURITY_INFORMATION")
     static final int LABEL = 0x10;
+
+    @Header("PROTECTED_DACL_SECURITY_INFORMATION")
     private static final int PROTECTED_DACL = 0x8000_0000;
+
+    @Header("UNPROTECTED_DACL_SECURITY_INFORMATION")
     private static final int UNPROTECTED_DACL = 0x2000_0000;
 
     private static final Structure RELATIVE = Structure.of("SECURITY_DESCRIPTOR_RELATIVE", 20);
@@ -47,12 +59,20 @@ final class SecurityDescriptor {
     private static final int DACL_AUTO_INHERITED = 0x400;
     private static final int DACL_PROTECTED = 0x1000;
     private static final int SELF_RELATIVE = 0x8000;
+
+    @Header("SECURITY_DESCRIPTOR_REVISION")
     private static final int REVISION = 1;
+
+    @Header("ACL_REVISION")
     private static final int ACL_REVISION = 2;
+
+    @Header("INHERITED_ACE")
     private static final int INHERITED_ACE = 0x10;
     /** What is made in the folder is for the same people. */
+    @Header("OBJECT_INHERIT_ACE | CONTAINER_INHERIT_ACE")
     private static final int OBJECT_AND_CONTAINER_INHERIT = 0x3;
 
+    @Header("FILE_ALL_ACCESS")
     private static final int FILE_ALL_ACCESS = 0x1F_01FF;
 
     private final byte[] owner;

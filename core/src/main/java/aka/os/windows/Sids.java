@@ -24,8 +24,10 @@ final class Sids {
     private static final Field USER = TOKEN_USER.field("User.Sid", 0, 8);
 
     /** What stands for this very process ({@code GetCurrentProcess}). */
+    @Header("NtCurrentProcess()")
     private static final long THIS_PROCESS = -1;
 
+    @Ours
     private static final int TOKEN_USER_MAX = 256;
 
     private Sids() {}

@@ -29,6 +29,7 @@ final class Streams {
     private static final String UNNAMED = "::$DATA";
 
     /** What the journal keeps of a stream; a mark of the web has a few hundred bytes. */
+    @Ours
     private static final int MAX_BYTES = 64 * 1024;
 
     private Streams() {}
@@ -42,7 +43,7 @@ final class Streams {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory list = NativeMemory.in(arena, MAX_BYTES);
             int status = body.use(
-                    open -> Ntdll.queryInformationFile(open, list, list.size(), Ntdll.FILE_STREAM_INFORMATION));
+                    open -> Ntdll.queryInformationFile(open, list, list.size(), InformationClass.FILE_STREAM_INFORMATION));
             if (NtStatus.isLacking(status) && !body.volume().hasStreams()) {
                 return;
             }

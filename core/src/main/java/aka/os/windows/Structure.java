@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A structure as a Windows header declares it: the places that are read and written here, and its size where it is allocated
- * whole. The numbers are those of 64-bit Windows; a test compares them with the header.
+ * whole. The numbers are those of 64-bit Windows; a test compares them with the headers of mingw-w64.
  */
 final class Structure {
 

@@ -82,11 +82,15 @@ enum WinError {
             Trouble.BUSY,
             "it was deleted, and goes when the last program closes it",
             "Close what has it open, then try again."),
+    @NoHeader("System Error Codes (0-499)")
     ERROR_DIRECTORY_NOT_SUPPORTED(336, Trouble.IS_FOLDER, "it is a folder", "Name a file."),
+    @NoHeader("System Error Codes (0-499)")
     ERROR_CLOUD_FILE_PROVIDER_NOT_RUNNING(
             362, Trouble.BUSY, "the cloud provider that keeps it does not run", "Start it, or wait until it is there."),
+    @NoHeader("System Error Codes (0-499)")
     ERROR_CLOUD_FILE_ACCESS_DENIED(
             395, Trouble.NO_PERMISSION, "the cloud provider refuses it", "Look at its settings for that folder."),
+    @NoHeader("System Error Codes (0-499)")
     ERROR_CLOUD_FILE_INCOMPATIBLE_HARDLINKS(
             396,
             Trouble.LINKS_UNSUPPORTED,
@@ -100,6 +104,7 @@ enum WinError {
             "Make a copy and give that the next names."),
     ERROR_USER_MAPPED_FILE(
             1224, Trouble.BUSY, "another program has it mapped into its memory", "Close that program, then try again."),
+    @NoHeader("System Error Codes (1000-1299)")
     ERROR_DISK_QUOTA_EXCEEDED(
             1295, Trouble.NO_SPACE, "your share of the volume (quota) is used up", "Make room and try again."),
     ERROR_PRIVILEGE_NOT_HELD(
@@ -120,6 +125,7 @@ enum WinError {
     ERROR_NOT_A_REPARSE_POINT(4390, Trouble.UNSUPPORTED, "it is no link", "Only a link points somewhere.");
 
     /** What NTFS and the others take of a name, in UTF-16 units. */
+    @Ours
     private static final int LEAF_MAX = 255;
 
     private static final Map<Integer, WinError> BY_NUMBER = new HashMap<>();

@@ -18,6 +18,7 @@ class WindowsBody implements Body {
     static final int READING = Ntdll.FILE_READ_DATA | Ntdll.FILE_READ_ATTRIBUTES | Ntdll.READ_CONTROL;
 
     /** Where aka's runs lock one byte: behind the end of every file, so that no reader or writer meets the lock. */
+    @Ours
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path path;

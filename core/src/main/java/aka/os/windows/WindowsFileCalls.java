@@ -58,19 +58,19 @@ public final class WindowsFileCalls implements FileCalls {
                 new CallStatus("NtQueryInformationFile", true, "the plain JDK route"),
                 new CallStatus(
                         "FileIdExtdDirectoryInformation",
-                        Ntdll.knowsQuery(Ntdll.FILE_ID_EXTD_DIRECTORY_INFORMATION),
+                        Ntdll.knowsQuery(InformationClass.FILE_ID_EXTD_DIRECTORY_INFORMATION),
                         "ids of 64 bits: FileIdBothDirectoryInformation"),
                 new CallStatus(
                         "FileRenameInformationEx",
-                        Ntdll.knowsSet(Ntdll.FILE_RENAME_INFORMATION_EX),
+                        Ntdll.knowsSet(InformationClass.FILE_RENAME_INFORMATION_EX),
                         "FileLinkInformationEx, then the former name is removed"),
                 new CallStatus(
                         "FileLinkInformationEx",
-                        Ntdll.knowsSet(Ntdll.FILE_LINK_INFORMATION_EX),
+                        Ntdll.knowsSet(InformationClass.FILE_LINK_INFORMATION_EX),
                         "FileRenameInformation, which needs the file to be closed"),
                 new CallStatus(
                         "FileDispositionInformationEx",
-                        Ntdll.knowsSet(Ntdll.FILE_DISPOSITION_INFORMATION_EX),
+                        Ntdll.knowsSet(InformationClass.FILE_DISPOSITION_INFORMATION_EX),
                         "FileDispositionInformation: a name goes when the file is closed"),
                 new CallStatus(
                         "FindFirstFileNameW",

@@ -33,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class WindowsFolder implements Folder {
 
     /** What a folder is opened for. All else is asked for when it is done, by a handle of its own. */
+    @Ours
     static final int ACCESS = Ntdll.FILE_LIST_DIRECTORY | Ntdll.FILE_TRAVERSE | FILE_READ_ATTRIBUTES;
 
     /** What is left where a folder may be passed through and not be read. */
+    @Ours
     static final int PASSING = Ntdll.FILE_TRAVERSE | FILE_READ_ATTRIBUTES;
 
     private long handle;
@@ -136,7 +138,7 @@ final class WindowsFolder implements Folder {
         String deed = "make " + shown + " a name of " + body.path();
         int status = body.use(open -> {
             requireRegular(Handle.kind(open, body.path()), deed, body.path());
-            return linkHandle(open, newName, 0, Ntdll.FILE_LINK_INFORMATION);
+            return linkHandle(open, newName, 0, InformationClass.FILE_LINK_INFORMATION);
         });
         if (status == NtStatus.ACCESS_DENIED) {
             // Some redirectors, and processes that are confined, ask for the right to change it as CreateHardLinkW
@@ -154,7 +156,7 @@ final class WindowsFolder implements Folder {
             return (int) again;
         }
         try {
-            return linkHandle(again, newName, 0, Ntdll.FILE_LINK_INFORMATION);
+            return linkHandle(again, newName, 0, InformationClass.FILE_LINK_INFORMATION);
         } finally {
             Ntdll.close(again);
         }
@@ -172,7 +174,11 @@ final class WindowsFolder implements Folder {
                 (WindowsFolder) into,
                 newLeaf,
                 moved -> NewName.set(
-                        moved, ((WindowsFolder) into).handle, units(newLeaf), 0, Ntdll.FILE_RENAME_INFORMATION));
+                        moved,
+                        ((WindowsFolder) into).handle,
+                        units(newLeaf),
+                        0,
+                        InformationClass.FILE_RENAME_INFORMATION));
     }
 
     @Override
@@ -206,17 +212,17 @@ final class WindowsFolder implements Folder {
     }
 
     private static int renameOverOpen(long moved, WindowsFolder into, String replaced) {
-        int posix = NewName.REPLACE | NewName.POSIX_SEMANTICS;
-        int flags = posix | NewName.IGNORE_READONLY;
-        int status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_RENAME_INFORMATION_EX);
+        int posix = NewName.REPLACE_IF_EXISTS | NewName.POSIX_SEMANTICS;
+        int flags = posix | NewName.IGNORE_READONLY_ATTRIBUTE;
+        int status = NewName.set(moved, into.handle, replaced, flags, InformationClass.FILE_RENAME_INFORMATION_EX);
         if (NtStatus.isLacking(status)) {
             // Before 1809 there was no flag to pass over the read-only attribute.
-            status = NewName.set(moved, into.handle, replaced, posix, Ntdll.FILE_RENAME_INFORMATION_EX);
+            status = NewName.set(moved, into.handle, replaced, posix, InformationClass.FILE_RENAME_INFORMATION_EX);
         }
         if (!NtStatus.isLacking(status)) {
             return status;
         }
-        status = NewName.set(moved, into.handle, replaced, flags, Ntdll.FILE_LINK_INFORMATION_EX);
+        status = NewName.set(moved, into.handle, replaced, flags, InformationClass.FILE_LINK_INFORMATION_EX);
         if (status >= 0) {
             // The deed is done. Should the former name stay, whoever asked for this sees it.
             Removal.of(moved, NtStatus.ACCESS_DENIED);
@@ -237,7 +243,7 @@ final class WindowsFolder implements Folder {
         return bodies.whileClosed(id, into.volume, () -> {
             int status = renameOverOpen(moved, into, replaced);
             return NtStatus.isLacking(status)
-                    ? NewName.set(moved, into.handle, replaced, NewName.REPLACE, Ntdll.FILE_RENAME_INFORMATION)
+                    ? NewName.set(moved, into.handle, replaced, NewName.REPLACE_IF_EXISTS, InformationClass.FILE_RENAME_INFORMATION)
                     : status;
         });
     }

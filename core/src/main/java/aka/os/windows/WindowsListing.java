@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowsListing implements Listing {
 
+    @Ours
     private static final int BUFFER = 64 * 1024;
 
     /** What is in no path of Java on Windows, beside control characters and a space at the end. */

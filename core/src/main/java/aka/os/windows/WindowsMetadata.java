@@ -75,6 +75,7 @@ final class WindowsMetadata implements Metadata {
     }
 
     /** Of the attributes, those that are the user's, and the one that a program sets by another call. */
+    @Ours
     private static final int KEPT = Attributes.SETTABLE | Attributes.COMPRESSED;
 
     private static ByteBuffer bytes(int count) {

@@ -37,6 +37,7 @@ final class WindowsVolumes {
     private static final Structure VOLUME = Structure.of("FILE_FS_VOLUME_INFORMATION", 24);
     private static final Field SERIAL = VOLUME.field("VolumeSerialNumber", 8, 4);
 
+    @Header("FILE_REMOTE_DEVICE")
     private static final int REMOTE_DEVICE = 0x10;
 
     private final Map<Met, KnownVolume> volumes = new ConcurrentHashMap<>();
@@ -79,18 +80,19 @@ final class WindowsVolumes {
     /** Returns its serial number, 0 if it has none: the longer one, which goes with ids of 128 bits, wherever there is one. */
     private static long serial(long handle) {
         NativeMemory memory = Scratch.get().information;
-        int status = Ntdll.queryInformationFile(handle, memory, FileInformation.ID.bytes(), Ntdll.FILE_ID_INFORMATION);
+        int status = Ntdll.queryInformationFile(
+                handle, memory, FileInformation.ID.bytes(), InformationClass.FILE_ID_INFORMATION);
         if (status >= 0) {
             return FileInformation.VOLUME_SERIAL_NUMBER.in(memory, 0);
         }
         // FAT, and some that are served over a network.
-        status = Ntdll.queryVolumeInformationFile(handle, memory, Ntdll.FILE_FS_VOLUME_INFORMATION);
+        status = Ntdll.queryVolumeInformationFile(handle, memory, InformationClass.FILE_FS_VOLUME_INFORMATION);
         return status < 0 && status != NtStatus.BUFFER_OVERFLOW ? 0 : SERIAL.in(memory, 0);
     }
 
     private static KnownVolume ask(long serial, long handle, Path path) throws FileCallException {
         NativeMemory memory = Scratch.get().information;
-        int status = Ntdll.queryVolumeInformationFile(handle, memory, Ntdll.FILE_FS_ATTRIBUTE_INFORMATION);
+        int status = Ntdll.queryVolumeInformationFile(handle, memory, InformationClass.FILE_FS_ATTRIBUTE_INFORMATION);
         if (status < 0) {
             throw WinError.failure("see what volume " + path + " is on", path, null, status);
         }
@@ -102,7 +104,7 @@ final class WindowsVolumes {
 
     /** What does not say where it is may be anywhere. */
     private static boolean isRemote(long handle, NativeMemory memory) {
-        int status = Ntdll.queryVolumeInformationFile(handle, memory, Ntdll.FILE_FS_DEVICE_INFORMATION);
+        int status = Ntdll.queryVolumeInformationFile(handle, memory, InformationClass.FILE_FS_DEVICE_INFORMATION);
         return status < 0 || (CHARACTERISTICS.in(memory, 0) & REMOTE_DEVICE) != 0;
     }
 
