@@ -126,6 +126,7 @@ run_module() {
     exit $code' bash "$here/$module" "$seconds_most" /usr/lib/wine/wine64 "$java_home/bin/java.exe" \
     -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
     "-Djava.security.properties=$(windows_path "$here/launcher/windows/windows.security")" \
+    "-Daka.filenames=$(windows_path "$here/target/windows/filenames.dll")" \
     "-Dbasedir=$(windows_path "$reports")" \
     -cp "${classes#;}" org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
     --details=tree --details-theme=ascii --include-tag=windows --exclude-tag=long --include-classname='.*' \
@@ -177,6 +178,7 @@ rm -rf target/windows/lib target/windows/classes
 mvn -q -B --no-transfer-progress -Pwindows-lane -Dquick -Dmaven.test.skip=false -DskipTests test-compile \
   dependency:copy-dependencies -DincludeScope=test -DexcludeGroupIds=aka "-DoutputDirectory=$here/target/windows/lib" || exit 1
 mkdir -p target/windows/classes/aka/os && cp core/target/test-classes/aka/os/WineRandom*.class target/windows/classes/aka/os/
+x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared -o target/windows/filenames.dll windows/filenames.c || exit 1
 
 for lane in "${lanes[@]}"; do run_lane "$lane"; done
 

@@ -77,6 +77,8 @@ final class NamesCommand implements Command {
             Unread unread = new Unread(progress);
             LinkSet set = NameScan.of(invocation.volumes().calls(), path, in, invocation.cancel(), unread);
             progress.finish();
+            unread.listNotTaken()
+                    .ifPresent(why -> invocation.note(why.sentence() + "; its whole mount was searched instead"));
             if (!set.complete()) {
                 unread.tell(new WalkTeller(invocation, progress, Set.of()));
             }

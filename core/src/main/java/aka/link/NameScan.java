@@ -11,6 +11,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Listing;
+import aka.os.NameIndex;
 import aka.os.Trouble;
 import aka.walk.RelayingVisitor;
 import aka.walk.Walk;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** All names of one body, found by looking at every file where they could be. */
+/** All names of one body: as its file system lists them, or found by looking at every file where they could be. */
 public final class NameScan {
 
     private static final Path HERE = Path.of(".");
@@ -34,8 +35,9 @@ public final class NameScan {
     private NameScan() {}
 
     /**
-     * Returns the body at {@code path} with its names. A link count of 1 answers at once; otherwise folders are walked until
-     * all names are found. {@code path} itself is among the names, as it was typed.
+     * Returns the body at {@code path} with its names. A link count of 1 answers at once. Where the file system lists the names
+     * and nobody says where to look, that list answers if it has as many as the body; otherwise folders are walked until all
+     * names are found. {@code path} itself is among the names, as it was typed.
      *
      * <p>Files may be renamed meanwhile, so each name is looked at once more in the end; one that is no name of the body any
      * more is told to {@code listener} as missing and left out, {@code path} too.
@@ -48,7 +50,7 @@ public final class NameScan {
      *     file it is, or where the mount begins
      * @throws java.util.concurrent.CancellationException if {@code cancel} asks for it
      */
-    public static LinkSet of(FileCalls calls, Path path, List<Path> in, CancelToken cancel, WalkListener listener)
+    public static LinkSet of(FileCalls calls, Path path, List<Path> in, CancelToken cancel, Listener listener)
             throws FileCallException {
         FileFacts facts = calls.facts(path);
         requireFile(path, facts.kind());
@@ -59,13 +61,29 @@ public final class NameScan {
         if (facts.linkCount().orElse(0) == 1) {
             return new LinkSet(key, facts.linkCount(), facts.sizeBytes(), List.of(asked));
         }
-        Search search =
-                new Search(calls, facts, key, asked, folderKey(calls, parent == null ? HERE : parent), listener);
+        cancel.check();
+        Optional<FileKey> askedFolder = folderKey(calls, parent == null ? HERE : parent);
+        Optional<NameIndex> index = in.isEmpty() ? calls.nameIndex() : Optional.empty();
+        if (index.isPresent()) {
+            try {
+                return ListedNames.of(index.get(), calls, key, asked, askedFolder);
+            } catch (FileCallException notTaken) {
+                listener.listNotTaken(notTaken);
+            }
+        }
+        Search search = new Search(calls, facts, key, asked, askedFolder, listener);
         List<Path> roots = in.isEmpty() ? List.of(wholeVolume(calls, path, key)) : in;
         try (Walk walk = Walk.of(calls, roots, WalkFilters.none())) {
             walk.forEach(search, cancel);
             return search.result();
         }
+    }
+
+    /** Hears of the walk, and why there is one. */
+    public interface Listener extends WalkListener {
+
+        /** Called before a walk that would not be needed if the file system had told all names by itself. */
+        default void listNotTaken(FileCallException why) {}
     }
 
     private static void requireFile(Path path, Kind kind) throws FileCallException {

@@ -87,6 +87,9 @@ public interface FileCalls extends AutoCloseable {
     /** Returns the calls that share blocks between bodies; empty where there are none. */
     Optional<Clones> clones();
 
+    /** Returns the calls that tell all names of a file without a walk; empty where there are none. */
+    Optional<NameIndex> nameIndex();
+
     /** Returns the calls that keep writers out for a moment; empty where there are none. */
     Optional<WriterGuard> writerGuard();
 

@@ -8,7 +8,6 @@ import aka.os.FileCallException;
 import aka.os.Trouble;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
-import aka.walk.WalkListener;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -143,8 +142,85 @@ class NameScanTest {
         CancelToken cancel = new CancelToken();
         cancel.cancel();
 
-        assertThatThrownBy(() -> NameScan.of(fake, Path.of("/a/f"), List.of(), cancel, WalkListener.NONE))
+        assertThatThrownBy(() -> NameScan.of(fake, Path.of("/a/f"), List.of(), cancel, told))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    // Where the file system lists the names.
+
+    @Test
+    void of_aFile_whereNamesAreListed_walksNothing() throws FileCallException {
+        fake.withNameIndex().file("/b/f", "").link("/a/g", "/b/f").link("/c/d/h", "/b/f");
+
+        assertThat(names("/b/f")).isEqualTo("3 of 3: /a/g /b/f /c/d/h");
+        assertThat(fake.script().callsOf("list")).isEmpty();
+        assertThat(told.trouble()).isEmpty();
+    }
+
+    @Test
+    void of_aPathTypedOtherwiseThanItsVolumeListsIt_hasItAsTyped() throws FileCallException {
+        fake.withNameIndex()
+                .file("/b/f", "")
+                .link("/b/F", "/b/f")
+                .link("/a/f", "/b/f")
+                .symlink("/s", "/b");
+
+        assertThat(names("/s/f")).isEqualTo("3 of 3: /a/f /b/F /s/f");
+        assertThat(names("/s/F")).isEqualTo("3 of 3: /a/f /b/f /s/F");
+        assertThat(fake.script().callsOf("list")).isEmpty();
+    }
+
+    @Test
+    void of_aFile_inFoldersWhereNamesAreListed_looksInTheFolders() throws FileCallException {
+        fake.withNameIndex().file("/a/f", "").link("/b/g", "/a/f").link("/c/h", "/a/f");
+
+        assertThat(names("/a/f", "/b")).isEqualTo("2 of 3: /a/f /b/g");
+        assertThat(fake.script().callsOf("names")).isEmpty();
+    }
+
+    @Test
+    void of_aFileWhoseListFails_walksAndSaysWhy() throws FileCallException {
+        fake.withNameIndex().file("/b/f", "").link("/a/g", "/b/f");
+        fake.script().failEvery("names", FakeError.EIO);
+
+        assertThat(names("/b/f")).isEqualTo("2 of 2: /a/g /b/f");
+        assertThat(told.trouble()).containsExactly("IO_ERROR list of /b/f");
+    }
+
+    @Test
+    void of_aFileThatGetsANameMeanwhile_isNotTakenForComplete() throws FileCallException {
+        fake.withNameIndex().file("/b/f", "").link("/a/g", "/b/f");
+        boolean[] listed = {false};
+        fake.script().beforeEach(call -> {
+            if (listed[0] && !fake.exists("/c")) {
+                fake.link("/c", "/b/f");
+            }
+            listed[0] |= call.name().equals("names");
+        });
+
+        assertThat(names("/b/f")).isEqualTo("3 of 3: /a/g /b/f /c");
+        assertThat(told.trouble()).containsExactly("CHANGED list of /b/f");
+    }
+
+    @Test
+    void of_aFileThatLosesAListedName_isCompleteWithoutIt() throws FileCallException {
+        fake.withNameIndex().file("/b/f", "").link("/a/g", "/b/f").link("/c", "/b/f");
+        fake.script().beforeEach(call -> {
+            if (call.toString().equals("facts /c")) {
+                fake.remove("/c");
+            }
+        });
+
+        assertThat(names("/b/f")).isEqualTo("2 of 2: /a/g /b/f");
+        assertThat(told.trouble()).isEmpty();
+    }
+
+    @Test
+    void of_aFileThatIsSaidToHaveMoreNamesThanAreListed_walks() throws FileCallException {
+        fake.withNameIndex().file("/b/f", "").link("/a/g", "/b/f").miscount("/b/f", 3);
+
+        assertThat(names("/b/f")).isEqualTo("2 of 3: /a/g /b/f");
+        assertThat(told.trouble()).containsExactly("CHANGED list of /b/f");
     }
 
     private String names(String path, String... in) throws FileCallException {

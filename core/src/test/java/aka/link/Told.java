@@ -4,14 +4,13 @@ import aka.file.LinkSet;
 import aka.os.FileCallException;
 import aka.os.fake.Slashes;
 import aka.walk.LeftAlone;
-import aka.walk.WalkListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes down what a listener hears, and writes link sets as text. */
-final class Told implements WalkListener {
+final class Told implements NameScan.Listener {
 
     private final List<String> trouble = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
@@ -19,6 +18,11 @@ final class Told implements WalkListener {
     @Override
     public void unreadable(Path path, FileCallException why) {
         trouble.add(why.trouble() + " " + Slashes.in(path.toString()));
+    }
+
+    @Override
+    public void listNotTaken(FileCallException why) {
+        trouble.add(why.trouble() + " list of " + Slashes.in(why.path().toString()));
     }
 
     @Override

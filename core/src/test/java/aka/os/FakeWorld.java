@@ -9,7 +9,7 @@ import java.util.List;
 record FakeWorld(FakeFileCalls fake) implements World {
 
     FakeWorld() {
-        this(new FakeFileCalls().folder("/home"));
+        this(new FakeFileCalls().withNameIndex().folder("/home"));
     }
 
     @Override

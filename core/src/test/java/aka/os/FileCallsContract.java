@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.file.Leaf;
+import aka.file.Name;
 import aka.file.RawPath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -648,6 +650,37 @@ abstract class FileCallsContract {
             other.link(held, C);
             assertThat(other.facts(C).sameFile(home.facts(A))).isTrue();
         }
+    }
+
+    @Test
+    void nameIndex_whereThereIsOne_tellsAllNames() throws IOException {
+        NameIndex index = calls.nameIndex().orElse(null);
+        assumeTrue(index != null, "these calls find names by walking only");
+        file(A, "x");
+        link(A, B);
+        world.folder(at(C));
+        try (Folder below = home.openFolder(C.bytes(), false);
+                Body held = home.hold(A)) {
+            below.link(held, B);
+        }
+
+        List<Path> names;
+        try {
+            names = index.names(at(B)).stream().map(Name::path).toList();
+        } catch (FileCallException refused) {
+            assumeTrue(refused.trouble() != Trouble.UNSUPPORTED, refused.getMessage());
+            throw refused;
+        }
+        RouteTaken.tell("names", "FindFirstFileNameW");
+        assertThat(names).containsExactlyInAnyOrder(at(A), at(B), B.in(at(C)));
+    }
+
+    @Test
+    void nameIndex_ofWhatIsNotThere_saysSo() {
+        NameIndex index = calls.nameIndex().orElse(null);
+        assumeTrue(index != null, "these calls find names by walking only");
+
+        assertThat(troubleOf(() -> index.names(at(A)))).isEqualTo(Trouble.MISSING);
     }
 
     @Test

@@ -10,6 +10,7 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.NameIndex;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.UserSettings;
@@ -194,6 +195,11 @@ public final class LinuxFileCalls implements FileCalls {
     @Override
     public Optional<Clones> clones() {
         return Optional.of(new LinuxClones());
+    }
+
+    @Override
+    public Optional<NameIndex> nameIndex() {
+        return Optional.empty();
     }
 
     @Override

@@ -12,6 +12,7 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.NameIndex;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Trouble;
@@ -251,6 +252,11 @@ public final class PortableFileCalls implements FileCalls {
 
     @Override
     public Optional<Clones> clones() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<NameIndex> nameIndex() {
         return Optional.empty();
     }
 

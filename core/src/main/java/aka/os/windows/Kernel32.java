@@ -4,9 +4,7 @@ import static aka.os.windows.CType.BOOL;
 import static aka.os.windows.CType.DWORD;
 import static aka.os.windows.CType.HANDLE;
 import static aka.os.windows.CType.LPCWSTR;
-import static aka.os.windows.CType.LPDWORD;
 import static aka.os.windows.CType.LPWSTR;
-import static aka.os.windows.CType.PWSTR;
 
 import aka.os.memory.NativeMemory;
 import aka.os.windows.Structure.Field;
@@ -17,18 +15,12 @@ import aka.os.windows.Structure.Field;
  */
 final class Kernel32 {
 
+    static final int VOLUME_NAME_DOS = 0;
     static final int VOLUME_NAME_GUID = 1;
     static final int ERROR_LOCK_VIOLATION = 33;
     static final int ERROR_HANDLE_EOF = 38;
     static final int ERROR_MORE_DATA = 234;
 
-    private static final long INVALID_HANDLE_VALUE = -1;
-
-    private static final Function FIND_CLOSE = Function.of(Library.KERNEL32, BOOL, "FindClose", HANDLE);
-    private static final Function FIND_FIRST_FILE_NAME =
-            Function.of(Library.KERNEL32, HANDLE, "FindFirstFileNameW", LPCWSTR, DWORD, LPDWORD, PWSTR);
-    private static final Function FIND_NEXT_FILE_NAME =
-            Function.of(Library.KERNEL32, BOOL, "FindNextFileNameW", HANDLE, LPDWORD, PWSTR);
     private static final Function FLUSH_FILE_BUFFERS = Function.of(Library.KERNEL32, BOOL, "FlushFileBuffers", HANDLE);
     private static final Function GET_FINAL_PATH_NAME =
             Function.of(Library.KERNEL32, DWORD, "GetFinalPathNameByHandleW", HANDLE, LPWSTR, DWORD, DWORD);
@@ -50,31 +42,6 @@ final class Kernel32 {
     private static final int LOCKFILE_EXCLUSIVE_LOCK = 2;
 
     private Kernel32() {}
-
-    /** {@code BOOL FindClose(HANDLE);} */
-    static int findClose(long handle) {
-        return check(FIND_CLOSE.call(handle));
-    }
-
-    /**
-     * {@code HANDLE FindFirstFileNameW(LPCWSTR file, DWORD flags, LPDWORD length, PWSTR into);}
-     *
-     * @param length in units, the zero at the end counted: what {@code into} has, and then what was put there or is needed
-     */
-    static long findFirstFileName(NativeMemory file, NativeMemory length, NativeMemory into) {
-        long handle = FIND_FIRST_FILE_NAME.call(file.address(), 0, length.address(), into.address());
-        return handle == INVALID_HANDLE_VALUE ? -Scratch.get().lastError() : handle;
-    }
-
-    /** {@code BOOL FindNextFileNameW(HANDLE, LPDWORD length, PWSTR into);} */
-    static int findNextFileName(long handle, NativeMemory length, NativeMemory into) {
-        return check(FIND_NEXT_FILE_NAME.call(handle, length.address(), into.address()));
-    }
-
-    /** Returns whether this Windows lists the names of a file. */
-    static boolean findsFileNames() {
-        return !FIND_FIRST_FILE_NAME.absent() && !FIND_NEXT_FILE_NAME.absent();
-    }
 
     /** {@code BOOL FlushFileBuffers(HANDLE);} */
     static int flushFileBuffers(long handle) {

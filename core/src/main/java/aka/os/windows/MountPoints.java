@@ -44,7 +44,8 @@ final class MountPoints {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory volume = NativeMemory.in(arena, 128);
             NativeMemory paths = NativeMemory.in(arena, 2 * UNITS);
-            NativeMemory name = Scratch.get().name(drive.toString());
+            String root = drive.toString();
+            NativeMemory name = Scratch.get().name(root.endsWith("\\") ? root : root + "\\");
             if (Kernel32.getVolumeNameForVolumeMountPoint(name, volume) < 0
                     || Kernel32.getVolumePathNamesForVolumeName(volume, paths) < 0) {
                 // A drive of the network, an empty drive, one that was made by subst.
@@ -59,20 +60,38 @@ final class MountPoints {
         return List.copyOf(points);
     }
 
-    /** Returns the native name of the volume that {@code handle} is open on, {@code \??\Volume} and a number; empty if it has none. */
-    static Optional<String> volumeOf(long handle) {
+    /**
+     * Returns where the volume is mounted that {@code handle} is open on, first as {@code path}, by which it was opened, goes. A
+     * drive that {@code subst} made of a folder is among them, though the volume does not begin there.
+     */
+    static Set<Path> of(Path path, long handle) {
+        Set<Path> points = new LinkedHashSet<>();
+        above(path).ifPresent(points::add);
+        finalPath(handle).flatMap(MountPoints::above).ifPresent(points::add);
+        for (Path point : List.copyOf(points)) {
+            points.addAll(ofVolumeAt(point));
+        }
+        return points;
+    }
+
+    /** Returns the path of an open file with all links resolved; empty if its volume has neither letter nor folder. */
+    private static Optional<Path> finalPath(long handle) {
+        return finalPath(handle, Kernel32.VOLUME_NAME_DOS).flatMap(MountPoints::path);
+    }
+
+    private static Optional<String> finalPath(long handle, int form) {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory into = NativeMemory.in(arena, 2 * UNITS);
-            int length = Kernel32.getFinalPathNameByHandle(handle, into, Kernel32.VOLUME_NAME_GUID);
-            if (length <= 0 || length >= UNITS) {
-                return Optional.empty();
-            }
-            String path = Utf16.text(into, 0, 2 * length);
-            int end = path.indexOf('}');
-            return path.startsWith("\\\\?\\Volume{") && end > 0
-                    ? Optional.of("\\??" + path.substring(3, end + 1))
-                    : Optional.empty();
+            int length = Kernel32.getFinalPathNameByHandle(handle, into, form);
+            return length <= 0 || length >= UNITS ? Optional.empty() : Optional.of(Utf16.text(into, 0, 2 * length));
         }
+    }
+
+    /** Returns the native name of the volume that {@code handle} is open on, {@code \??\Volume} and a number; empty if it has none. */
+    static Optional<String> volumeOf(long handle) {
+        return finalPath(handle, Kernel32.VOLUME_NAME_GUID)
+                .filter(path -> path.startsWith("\\\\?\\Volume{") && path.indexOf('}') > 0)
+                .map(path -> "\\??" + path.substring(3, path.indexOf('}') + 1));
     }
 
     /** Returns the absolute path in the form that has no limit of 260 characters. */

@@ -63,11 +63,21 @@ enum WinError {
             "the file system does not take that call",
             "'aka doctor PATH' tells what it can do; NTFS has all of it."),
     ERROR_DISK_FULL(112, Trouble.NO_SPACE, "the volume is full", "Make room on it and try again."),
+    ERROR_CALL_NOT_IMPLEMENTED(
+            120,
+            Trouble.UNSUPPORTED,
+            "this system does not have that call",
+            "'aka doctor' tells what is done instead."),
     ERROR_INVALID_NAME(
             123,
             Trouble.BAD_NAME,
             "the system takes no such name",
             "A name holds none of < > : \" / \\ | ? * and no control characters."),
+    ERROR_INVALID_LEVEL(
+            124,
+            Trouble.UNSUPPORTED,
+            "the file system does not tell that",
+            "'aka doctor PATH' tells what it can do; NTFS has all of it."),
     ERROR_DIR_NOT_EMPTY(145, Trouble.NOT_EMPTY, "the folder is not empty", "Look what is in it (dir /a)."),
     ERROR_BUSY(170, Trouble.BUSY, "it is in use", "Try again when it is not."),
     ERROR_ALREADY_EXISTS(183, Trouble.EXISTS, "the name is taken", "Choose another name, or remove that one first."),

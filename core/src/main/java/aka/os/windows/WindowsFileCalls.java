@@ -10,6 +10,7 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.NameIndex;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.Trouble;
@@ -74,7 +75,7 @@ public final class WindowsFileCalls implements FileCalls {
                         "FileDispositionInformation: a name goes when the file is closed"),
                 new CallStatus(
                         "FindFirstFileNameW",
-                        Kernel32.findsFileNames(),
+                        FileNameCalls.OF_WINDOWS.areThere(),
                         "the names of a file are found by walking its volume"));
     }
 
@@ -241,6 +242,13 @@ public final class WindowsFileCalls implements FileCalls {
     @Override
     public Optional<Clones> clones() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<NameIndex> nameIndex() {
+        return FileNameCalls.OF_WINDOWS.areThere()
+                ? Optional.of(new WindowsNameIndex(FileNameCalls.OF_WINDOWS, volumes))
+                : Optional.empty();
     }
 
     @Override

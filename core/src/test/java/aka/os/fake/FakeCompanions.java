@@ -2,6 +2,7 @@ package aka.os.fake;
 
 import aka.file.FileKey;
 import aka.file.Kind;
+import aka.file.Name;
 import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.CancelToken;
@@ -11,18 +12,21 @@ import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Metadata;
+import aka.os.NameIndex;
 import aka.os.Pinned;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.WriterGuard;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Metadata, clones, guards and durability of the fake. */
-record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGuard, Durability, Pins {
+record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, NameIndex, WriterGuard, Durability, Pins {
 
     /** {@code chattr +C}, as on Linux. */
     private static final int NOCOW = 0x00800000;
@@ -102,6 +106,28 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, WriterGu
             }
             to.bytes.cloneFrom(from.bytes);
             return Shared.ALL;
+        });
+    }
+
+    /** Those that were made last come first. */
+    @Override
+    public List<Name> names(Path path) throws FileCallException {
+        return calls.call(new FakeCall("names", path), call -> {
+            FakePlace found = calls.tree.find(path, false, call);
+            List<Name> names = new ArrayList<>();
+            collect(found.mount().root(), found.mount().point(), found.node(), names);
+            return names.reversed();
+        });
+    }
+
+    private static void collect(FakeNode folder, Path path, FakeNode wanted, List<Name> names) {
+        folder.entries.forEach((leaf, node) -> {
+            if (node == wanted) {
+                names.add(new Name(path, leaf));
+            }
+            if (node.kind == Kind.FOLDER && node.volume == folder.volume) {
+                collect(node, leaf.in(path), wanted, names);
+            }
         });
     }
 

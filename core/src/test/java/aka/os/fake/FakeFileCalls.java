@@ -17,6 +17,7 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Host;
 import aka.os.Metadata;
+import aka.os.NameIndex;
 import aka.os.Pins;
 import aka.os.Support;
 import aka.os.UserSettings;
@@ -67,6 +68,7 @@ public final class FakeFileCalls implements FileCalls {
     private boolean started;
 
     private boolean bare;
+    private boolean indexed;
     private int user = 1000;
     private Host host = new Host("fake", "first boot");
 
@@ -115,6 +117,7 @@ public final class FakeFileCalls implements FileCalls {
         copy.fill();
         this.tree = other.tree.copy(copy);
         this.bare = other.bare;
+        this.indexed = other.indexed;
         this.user = other.user;
         this.host = host;
         other.pinned.forEach((node, reason) -> {
@@ -271,6 +274,12 @@ public final class FakeFileCalls implements FileCalls {
     /** Leaves out metadata, clones, guards, durability and pins, as the portable route does. */
     public FakeFileCalls withoutCompanions() {
         bare = true;
+        return this;
+    }
+
+    /** Lets the system tell all names of a file without a walk, as Windows does. */
+    public FakeFileCalls withNameIndex() {
+        indexed = true;
         return this;
     }
 
@@ -775,6 +784,11 @@ public final class FakeFileCalls implements FileCalls {
     @Override
     public Optional<Clones> clones() {
         return bare ? Optional.empty() : Optional.of(companions);
+    }
+
+    @Override
+    public Optional<NameIndex> nameIndex() {
+        return indexed ? Optional.of(companions) : Optional.empty();
     }
 
     @Override
