@@ -89,5 +89,5 @@ portable=$(median portable)
 echo '| machine | goal | command | result |'
 echo '|---|---|---|---|'
 printf '| %s, Linux %s | 1.5 × the JDK'"'"'s calls or less | `aka list TREE`, %s files | %s; `AKA_CALLS=portable` %s: %s ×; `aka --version` %s |\n' \
-  "$("$wine" --version)" "$(uname -r)" "$(printf "%'d" "$files")" "$(words "$native")" "$(words "$portable")" \
+  "$("$wine" --version | sed 's/^wine-\([0-9.]*\).*/Wine \1/')" "$(uname -r | cut -d . -f 1,2)" "$(echo "$files" | sed ':a;s/\B[0-9]\{3\}\>/,&/;ta')" "$(words "$native")" "$(words "$portable")" \
   "$(awk -v a="$native" -v b="$portable" 'BEGIN { printf "%.2f", a / b }')" "$(words "$(median start)")"
