@@ -38,8 +38,10 @@ final class Advapi32 {
     static final int KEY_ENUMERATE_SUB_KEYS = 0x8;
 
     /** More units than a key's name can have; a value's may be longer, which the call then says. */
+    @Ours
     private static final int NAME_MAX = 256;
 
+    @Ours
     private static final int LENGTH_AT = Long.BYTES;
 
     private static final Function GET_TOKEN_INFORMATION = Function.of(
@@ -92,8 +94,8 @@ final class Advapi32 {
             Function.of(Library.ADVAPI32, LSTATUS, "RegOpenKeyExW", HKEY, LPCWSTR, DWORD, REGSAM, PHKEY);
     private static final Function REG_QUERY_VALUE = Function.of(
             Library.ADVAPI32, LSTATUS, "RegQueryValueExW", HKEY, LPCWSTR, LPDWORD, LPDWORD, CType.LPBYTE, LPDWORD);
-    private static final Function REG_SET_VALUE =
-            Function.of(Library.ADVAPI32, LSTATUS, "RegSetValueExW", HKEY, LPCWSTR, DWORD, DWORD, CType.LPBYTE, DWORD);
+    private static final Function REG_SET_VALUE = Function.of(
+            Library.ADVAPI32, LSTATUS, "RegSetValueExW", HKEY, LPCWSTR, DWORD, DWORD, CType.CONST_BYTES, DWORD);
 
     private Advapi32() {}
 

@@ -1,11 +1,12 @@
 package aka.os.windows;
 
-/** A type of a parameter or a result, by the name that the Windows headers give it, with its size in bytes on 64-bit Windows. */
+/** A type of a parameter or a result, by the name that the Windows headers give it where that is one, with its size in bytes on 64-bit Windows. */
 enum CType {
     ACCESS_MASK(4),
     BCRYPT_ALG_HANDLE(8),
     BOOL(4),
     BOOLEAN(1),
+    CONST_BYTES("const BYTE *", 8),
     DWORD(4),
     FILE_INFORMATION_CLASS(4),
     FS_INFORMATION_CLASS(4),
@@ -40,10 +41,22 @@ enum CType {
     TOKEN_INFORMATION_CLASS(4),
     ULONG(4);
 
+    private final String spelling;
     private final int bytes;
 
     CType(int bytes) {
+        this.spelling = name();
         this.bytes = bytes;
+    }
+
+    CType(String spelling, int bytes) {
+        this.spelling = spelling;
+        this.bytes = bytes;
+    }
+
+    /** Returns how the headers write it. */
+    String spelling() {
+        return spelling;
     }
 
     /** Returns how many bytes a value takes. */

@@ -7,6 +7,7 @@ import aka.os.WriterGuard.Guard;
 /** A handle that denies all others to write to its file. */
 final class DeniedWrites implements Guard {
 
+    @Ours
     private static final int SHARE = Ntdll.FILE_SHARE_READ | Ntdll.FILE_SHARE_DELETE;
 
     private final WindowsBody body;

@@ -31,6 +31,7 @@ final class ReparsePoint {
 
     @NoHeader("MS-FSCC 2.1.2.1")
     private static final int LX_SYMLINK = 0xA000_001D;
+
     private static final int DEDUP = 0x8000_0013;
     private static final int WOF = 0x8000_0017;
 

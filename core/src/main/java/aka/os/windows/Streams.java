@@ -42,8 +42,8 @@ final class Streams {
     static void read(WindowsBody body, SortedMap<String, byte[]> into) throws FileCallException {
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory list = NativeMemory.in(arena, MAX_BYTES);
-            int status = body.use(
-                    open -> Ntdll.queryInformationFile(open, list, list.size(), InformationClass.FILE_STREAM_INFORMATION));
+            int status = body.use(open ->
+                    Ntdll.queryInformationFile(open, list, list.size(), InformationClass.FILE_STREAM_INFORMATION));
             if (NtStatus.isLacking(status) && !body.volume().hasStreams()) {
                 return;
             }

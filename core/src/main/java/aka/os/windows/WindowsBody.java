@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class WindowsBody implements Body {
 
     /** What a body is opened for to be read, with its metadata. */
+    @Ours
     static final int READING = Ntdll.FILE_READ_DATA | Ntdll.FILE_READ_ATTRIBUTES | Ntdll.READ_CONTROL;
 
     /** Where aka's runs lock one byte: behind the end of every file, so that no reader or writer meets the lock. */

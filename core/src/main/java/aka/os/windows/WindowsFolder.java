@@ -243,7 +243,12 @@ final class WindowsFolder implements Folder {
         return bodies.whileClosed(id, into.volume, () -> {
             int status = renameOverOpen(moved, into, replaced);
             return NtStatus.isLacking(status)
-                    ? NewName.set(moved, into.handle, replaced, NewName.REPLACE_IF_EXISTS, InformationClass.FILE_RENAME_INFORMATION)
+                    ? NewName.set(
+                            moved,
+                            into.handle,
+                            replaced,
+                            NewName.REPLACE_IF_EXISTS,
+                            InformationClass.FILE_RENAME_INFORMATION)
                     : status;
         });
     }

@@ -10,6 +10,7 @@ import java.security.SecureRandomSpi;
  * a seed from the temporary folder and from the network interfaces too, which takes a while on Windows, and under Wine ends the
  * JVM by a call that is missing there. The launchers name it in {@code java.security.properties}; nothing here registers it.
  */
+@Ours
 public final class WindowsRandom extends Provider {
 
     @Serial
@@ -22,6 +23,7 @@ public final class WindowsRandom extends Provider {
     }
 
     /** The random bytes. Thread-safe, for the system is. */
+    @Ours
     public static final class Bytes extends SecureRandomSpi {
 
         @Serial

@@ -141,7 +141,7 @@ final class Declarations {
     }
 
     private void addType(CType type) {
-        claims.add(Claim.of("CType." + type, "sizeof(" + type + ") == " + type.bytes()));
+        claims.add(Claim.of("CType." + type, "sizeof(" + type.spelling() + ") == " + type.bytes()));
     }
 
     private void addStructure(Structure structure) {
@@ -155,8 +155,8 @@ final class Declarations {
     }
 
     private void addFunction(Function function) {
-        String parameters = function.parameters().stream().map(CType::name).collect(Collectors.joining(", "));
-        String type = function.result() + " (WINAPI *)(" + parameters + ")";
+        String parameters = function.parameters().stream().map(CType::spelling).collect(Collectors.joining(", "));
+        String type = function.result().spelling() + " (WINAPI *)(" + parameters + ")";
         claims.add(Claim.of(
                 function.name(), "__builtin_types_compatible_p(__typeof__(&" + function.name() + "), " + type + ")"));
     }

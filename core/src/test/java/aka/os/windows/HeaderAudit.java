@@ -31,6 +31,7 @@ final class HeaderAudit {
             #undef WIN32_NO_STATUS
             #include <winioctl.h>
             #include <winternl.h>
+            #include <bcrypt.h>
             #include <ntstatus.h>
             #include <stddef.h>
             """;
