@@ -671,7 +671,7 @@ abstract class FileCallsContract {
             assumeTrue(refused.trouble() != Trouble.UNSUPPORTED, refused.getMessage());
             throw refused;
         }
-        RouteTaken.tell("names", "FindFirstFileNameW");
+        RouteTaken.tell("names", "the index of " + calls.route());
         assertThat(names).containsExactlyInAnyOrder(at(A), at(B), B.in(at(C)));
     }
 
