@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the native calls of Windows beside the plain JDK's (AKA_CALLS=portable) by `aka list` under Wine, where each call is a
-# dear one, and prints the table of README.md in Markdown.
+# Measures the native calls of Windows beside the plain JDK's (AKA_CALLS=portable) by `aka list` under Wine, where each call
+# is a dear one, and prints the table of README.md in Markdown.
 #
 #     bench/wine.sh [--files N] [--runs N] FOLDER
 #
@@ -88,6 +88,8 @@ native=$(median native)
 portable=$(median portable)
 echo '| machine | goal | command | result |'
 echo '|---|---|---|---|'
-printf '| %s, Linux %s | 1.5 × the JDK'"'"'s calls or less | `aka list TREE`, %s files | %s; `AKA_CALLS=portable` %s: %s ×; `aka --version` %s |\n' \
-  "$("$wine" --version | sed 's/^wine-\([0-9.]*\).*/Wine \1/')" "$(uname -r | cut -d . -f 1,2)" "$(echo "$files" | sed ':a;s/\B[0-9]\{3\}\>/,&/;ta')" "$(words "$native")" "$(words "$portable")" \
-  "$(awk -v a="$native" -v b="$portable" 'BEGIN { printf "%.2f", a / b }')" "$(words "$(median start)")"
+machine=$("$wine" --version | sed 's/^wine-\([0-9.]*\).*/Wine \1/')", Linux "$(uname -r | cut -d . -f 1,2)
+ratio=$(awk -v a="$native" -v b="$portable" 'BEGIN { printf "%.2f", a / b }')
+count=$(echo "$files" | sed ':a;s/\B[0-9]\{3\}\>/,&/;ta')
+echo "| $machine | 1.5 × the JDK's calls or less | \`aka list TREE\`, $count files" \
+  "| $(words "$native"); \`AKA_CALLS=portable\` $(words "$portable"): $ratio ×; \`aka --version\` $(words "$(median start)") |"

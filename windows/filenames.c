@@ -1,5 +1,5 @@
-/* Stands in for the calls that list the names of a file, which Wine does not have: they behave as their pages at Microsoft say, and
- * tell or fail as a test wants it. WindowsNameIndexTest loads it; windows/lanes.sh builds it. */
+/* Stands in for the calls that list the names of a file, which Wine does not have: they behave as their pages at Microsoft
+ * say, and tell or fail as a test wants it. WindowsNameIndexTest loads it; windows/lanes.sh builds it. */
 #define FindFirstFileNameW WindowsFindFirstFileNameW
 #define FindNextFileNameW WindowsFindNextFileNameW
 #define FindClose WindowsFindClose

@@ -37,8 +37,8 @@ final class ListedNames {
     /**
      * Returns the body with its names, the one that was asked by as it was typed.
      *
-     * @throws FileCallException {@link Trouble#UNSUPPORTED} if the volume has no list; {@link Trouble#CHANGED} if there are not as
-     *     many names in it as the body is said to have; or whatever kept it from being read
+     * @throws FileCallException {@link Trouble#UNSUPPORTED} if the volume has no list; {@link Trouble#CHANGED} if there are
+     *     not as many names in it as the body is said to have; or whatever kept it from being read
      */
     static LinkSet of(NameIndex index, FileCalls calls, FileKey key, Name asked, Optional<FileKey> askedFolder)
             throws FileCallException {

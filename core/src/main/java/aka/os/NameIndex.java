@@ -8,8 +8,8 @@ import java.util.List;
 public interface NameIndex {
 
     /**
-     * Returns all names of the file at {@code path}, in any order, as their folders hold them: the name that was asked by may be
-     * spelt otherwise where case does not count. Folders are absolute, on the mount that {@code path} goes through.
+     * Returns all names of the file at {@code path}, in any order, as their folders hold them: the name that was asked by
+     * may be spelt otherwise where case does not count. Folders are absolute, on the mount that {@code path} goes through.
      *
      * @throws FileCallException {@link Trouble#UNSUPPORTED} where this volume has no such index; as {@link FileCalls#facts};
      *     and whenever not all names were told, for whatever reason

@@ -10,11 +10,11 @@ import static aka.os.windows.CType.PWSTR;
 import aka.os.memory.NativeMemory;
 
 /**
- * The calls that list the names of a file, of Windows or of a library that stands in for it: one method per call, its prototype as
- * the comment. Each returns what the call returns, or the negated last error, captured in the same downcall.
+ * The calls that list the names of a file, of Windows or of a library that stands in for it: one method per call, its
+ * prototype as the comment. Each returns what the call returns, or the negated last error, captured in the same downcall.
  *
- * <p>Lengths count units, the zero at the end among them: first what {@code into} has room for, after {@code ERROR_MORE_DATA} what
- * it needs.
+ * <p>Lengths count units, the zero at the end among them: first what {@code into} has room for, after {@code
+ * ERROR_MORE_DATA} what it needs.
  */
 final class FileNameCalls {
 

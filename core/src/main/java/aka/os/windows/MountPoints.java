@@ -61,8 +61,8 @@ final class MountPoints {
     }
 
     /**
-     * Returns where the volume is mounted that {@code handle} is open on, first as {@code path}, by which it was opened, goes. A
-     * drive that {@code subst} made of a folder is among them, though the volume does not begin there.
+     * Returns where the volume is mounted that {@code handle} is open on, first as {@code path}, by which it was opened,
+     * goes. A drive that {@code subst} made of a folder is among them, though the volume does not begin there.
      */
     static Set<Path> of(Path path, long handle) {
         Set<Path> points = new LinkedHashSet<>();
@@ -87,7 +87,10 @@ final class MountPoints {
         }
     }
 
-    /** Returns the native name of the volume that {@code handle} is open on, {@code \??\Volume} and a number; empty if it has none. */
+    /**
+     * Returns the native name of the volume that {@code handle} is open on, {@code \??\Volume} and a number; empty if it
+     * has none.
+     */
     static Optional<String> volumeOf(long handle) {
         return finalPath(handle, Kernel32.VOLUME_NAME_GUID)
                 .filter(path -> path.startsWith("\\\\?\\Volume{") && path.indexOf('}') > 0)

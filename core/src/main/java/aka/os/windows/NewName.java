@@ -45,7 +45,8 @@ final class NewName {
      * Returns the status of setting it.
      *
      * @param folder the open folder that is to have the name
-     * @param informationClass one of link or rename; the newer ones take {@code flags}, the older ones {@link #REPLACE_IF_EXISTS} only
+     * @param informationClass one of link or rename; the newer ones take {@code flags}, the older ones {@link
+     *     #REPLACE_IF_EXISTS} only
      */
     static int set(long handle, long folder, String leaf, int flags, int informationClass) {
         NativeMemory memory = Scratch.get().information;

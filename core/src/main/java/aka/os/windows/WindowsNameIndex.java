@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.StringTokenizer;
 
 /**
- * All names of a file by {@code FindFirstFileNameW}. They are told from the root of the volume, without a drive, and the first of
- * them need not be the one that was asked by.
+ * All names of a file by {@code FindFirstFileNameW}. They are told from the root of the volume, without a drive, and the
+ * first of them need not be the one that was asked by.
  */
 final class WindowsNameIndex implements NameIndex {
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that this package declares of Windows, said in C. The folder of its classes is read, so that nothing can be left out: each
- * number is either compared with the header's by name, or says why not.
+ * All that this package declares of Windows, said in C. The folder of its classes is read, so that nothing can be left out:
+ * each number is either compared with the header's by name, or says why not.
  */
 final class Declarations {
 

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds claims about Windows against the headers of mingw-w64, by a {@code _Static_assert} for each. Those of programs and those
- * of drivers cannot be read by one compilation, and neither have all: a claim is right if some of them have what it is about,
- * and all that have it agree.
+ * Holds claims about Windows against the headers of mingw-w64, by a {@code _Static_assert} for each. Those of programs and
+ * those of drivers cannot be read by one compilation, and neither have all: a claim is right if some of them have what it is
+ * about, and all that have it agree.
  */
 final class HeaderAudit {
 

@@ -19,7 +19,10 @@ class HeaderAuditTest {
     /** Where the C that was compiled can be read afterwards. */
     private static final Path KEPT = Path.of("target", "header-audit");
 
-    /** Claims of which the audit is to find fault with all but the last, judged along with the others: headers are slow to read. */
+    /**
+     * Claims of which the audit is to find fault with all but the last, judged along with the others: headers are slow to
+     * read.
+     */
     private static final List<Claim> PROBES = List.of(
             Claim.of("probe place", "offsetof(FILE_ALL_INFORMATION, BasicInformation.ChangeTime) == 25"),
             Claim.of("probe type", "__builtin_types_compatible_p(__typeof__(&FindClose), BOOL (WINAPI *)(DWORD))"),
