@@ -104,7 +104,7 @@ windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 run_module() {
   local wine=$1 module=$2 reports=$3 part classes=
   for part in "$module/target/test-classes" "$module/target/classes" core/target/classes picocli/target/classes \
-    target/windows/classes target/windows/lib/'*'; do
+    target/windows/lib/'*'; do
     classes="$classes;$(windows_path "$here/$part")"
   done
   mkdir -p "$reports/target"
@@ -174,10 +174,9 @@ esac
 echo "Windows Java: $(sed -n 's/^JAVA_VERSION=//p' "$java_home/release")"
 
 say "classes"
-rm -rf target/windows/lib target/windows/classes
+rm -rf target/windows/lib
 mvn -q -B --no-transfer-progress -Pwindows-lane -Dquick -Dmaven.test.skip=false -DskipTests test-compile \
   dependency:copy-dependencies -DincludeScope=test -DexcludeGroupIds=aka "-DoutputDirectory=$here/target/windows/lib" || exit 1
-mkdir -p target/windows/classes/aka/os && cp core/target/test-classes/aka/os/WineRandom*.class target/windows/classes/aka/os/
 x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared -o target/windows/filenames.dll windows/filenames.c || exit 1
 
 for lane in "${lanes[@]}"; do run_lane "$lane"; done
