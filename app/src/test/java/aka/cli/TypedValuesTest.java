@@ -3,6 +3,7 @@ package aka.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,9 @@ class TypedValuesTest {
     @Test
     void commandAsItWasTyped_isQuotedWhereAShellWouldSplitIt() {
         assertThat(CommandText.of(List.of("link", "a b", "it's", "", "x/y-z.txt")))
-                .isEqualTo("aka link 'a b' 'it'\\''s' '' x/y-z.txt");
+                .isEqualTo(
+                        File.separatorChar == '/'
+                                ? "aka link 'a b' 'it'\\''s' '' x/y-z.txt"
+                                : "aka link \"a b\" \"it's\" \"\" x/y-z.txt");
     }
 }
