@@ -5,7 +5,7 @@
 target=$(cd "$(dirname "$0")/target" && pwd) || exit 1
 work=$(mktemp -d) || exit 1
 wine=/usr/lib/wine/wine64
-passed=0 failed=0 skipped=0
+. "$(dirname "$0")/../launcher/checks.sh"
 
 finish() {
   [ -d "$work/prefix" ] && WINEPREFIX="$work/prefix" wineserver -k -w 2>/dev/null
@@ -13,30 +13,6 @@ finish() {
 }
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
-
-ok() {
-  passed=$((passed + 1))
-  echo "ok      $1"
-}
-
-not_ok() {
-  failed=$((failed + 1))
-  echo "FAILED  $1"
-  shift
-  for file; do sed 's/^/          /' "$file"; done
-}
-
-# $1: what is tested; then the test, true or false.
-check() {
-  name=$1
-  shift
-  if "$@" >"$work/said" 2>&1; then ok "$system: $name"; else not_ok "$system: $name" "$work/said" "$work/out" "$work/err"; fi
-}
-
-skip() {
-  skipped=$((skipped + 1))
-  echo "skipped $1: $2"
-}
 
 # Starts aka (see `aka_of`) in the folder tree; sets code; out and err are files, without what Wine itself says.
 start() {
@@ -150,10 +126,10 @@ version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$(dirname "$0")/pom.xml
 : >"$work/out"
 : >"$work/err"
 
-system='sums'
+about='sums: '
 check 'are those of the archives' sh -c 'cd "$1" && sha256sum --check --quiet SHA256SUMS' - "$target"
 
-system='linux-x64'
+about='linux-x64: '
 mkdir "$work/for linux" && tar -xzf "$target/aka-$version-linux-x64.tar.gz" -C "$work/for linux" || exit 1
 program=$work/for\ linux/aka-$version-linux-x64/bin/aka
 (
@@ -166,7 +142,7 @@ check 'its own Java is taken' grep -qF "$work/for linux/aka-$version-linux-x64/r
 try_on_linux
 rm -rf "$work/for linux" "$work/cache"
 
-system='any system'
+about='any system: '
 mkdir "$work/for any" && python3 -m zipfile -e "$target/aka-$version.zip" "$work/for any" || exit 1
 program=$work/for\ any/aka-$version/bin/aka
 check 'aka.cmd is there' test -s "$work/for any/aka-$version/bin/aka.cmd"
@@ -234,7 +210,7 @@ try_windows_faults() {
   mv "$home/build-id" "$home/aka.jar" "$home/lib"
 }
 
-system='windows-x64'
+about='windows-x64: '
 mkdir "$work/for windows" && python3 -m zipfile -e "$target/aka-$version-windows-x64.zip" "$work/for windows" || exit 1
 check 'the licences of Java are there' test -s "$work/for windows/aka-$version-windows-x64/runtime/legal/java.base/LICENSE"
 aka() { "$wine" "$program" "$@"; }

@@ -5,31 +5,7 @@
 checkout=$(cd "$(dirname "$0")/.." && pwd) || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0 skipped=0
-
-ok() {
-  passed=$((passed + 1))
-  echo "ok      $1"
-}
-
-not_ok() {
-  failed=$((failed + 1))
-  echo "FAILED  $1"
-  shift
-  for file; do sed 's/^/          /' "$file"; done
-}
-
-# $1: what is tested; then the test, true or false.
-check() {
-  name=$1
-  shift
-  if "$@" >"$work/said" 2>&1; then ok "$name"; else not_ok "$name" "$work/said" "$work/out" "$work/err"; fi
-}
-
-skip() {
-  skipped=$((skipped + 1))
-  echo "skipped $1: $2"
-}
+. "$checkout/launcher/checks.sh"
 
 # Starts the copy's aka; sets code; out and err are files.
 start() {
