@@ -60,12 +60,36 @@ class BodyMetadataTest {
                         new MetadataDifference(MetadataPart.FLAGS, "project none and 7"));
     }
 
+    @Test
+    void differences_ofBodiesWithoutOwners_areThoseOfTheirAttributes() {
+        BodyMetadata one = onWindows(BodyMetadata.WINDOWS_ATTRIBUTES, new byte[] {0x20, 0, 0, 0});
+        BodyMetadata archived = onWindows(BodyMetadata.WINDOWS_ATTRIBUTES, new byte[] {0, 0, 0, 0});
+        BodyMetadata hidden = onWindows(BodyMetadata.WINDOWS_ATTRIBUTES, new byte[] {0x22, 0, 0, 0});
+
+        assertThat(one.differences(archived)).as("whether a backup has it").isEmpty();
+        assertThat(one.differences(hidden))
+                .extracting(MetadataDifference::part)
+                .containsExactly(MetadataPart.ATTRIBUTES);
+        assertThat(one.differences(PLAIN)).extracting(MetadataDifference::part).contains(MetadataPart.OWNER);
+    }
+
+    private static BodyMetadata onWindows(String attribute, byte[] value) {
+        TreeMap<String, byte[]> attributes = new TreeMap<>();
+        attributes.put(attribute, value);
+        return new BodyMetadata(
+                Optional.empty(), THEN, THEN, attributes, OptionalInt.empty(), Set.of(), OptionalLong.empty());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "system.posix_acl_access, ACL",
         "system.ntfs_acl, ACL",
         "system.ntfs_attrib, ATTRIBUTES",
         "security.capability, XATTR",
+        "windows.owner, OWNER",
+        "windows.acl, ACL",
+        "windows.attributes, ATTRIBUTES",
+        "windows.stream.Zone.Identifier:$DATA, STREAMS",
         "user.note, XATTR"
     })
     void differences_ofAnAttribute_areOfThePartThatPeopleWaive(String name, MetadataPart part) {

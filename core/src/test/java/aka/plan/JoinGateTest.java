@@ -10,6 +10,7 @@ import aka.plan.JoinGate.Barred;
 import aka.plan.Reach.Barrier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -269,6 +270,37 @@ class JoinGateTest {
 
     private static Optional<Bar> optional(String bar) {
         return Optional.ofNullable(bar).map(Bar::valueOf);
+    }
+
+    @Test
+    void onWindows_whatDiffersInOwnerOrList_isNotJoinedEvenIfWaived() {
+        BodyMetadata ours = onWindows("owner", "list");
+
+        assertThat(JoinGate.isPrivileged(ours)).isFalse();
+        assertThat(JoinGate.needsReach(ours, ours))
+                .as("everybody passes every folder")
+                .isFalse();
+        assertThat(JoinGate.needsOwnersReach(ours, 1000)).isFalse();
+        JoinGate waiving = new JoinGate(Set.of(MetadataPart.OWNER, MetadataPart.ACL), false);
+        assertThat(waiving.check(ours, onWindows("owner", "list"))).isEmpty();
+        assertThat(waiving.check(ours, onWindows("another", "list")).map(Barred::bar))
+                .hasValue(Bar.ACCESS);
+        assertThat(waiving.check(ours, onWindows("owner", "another")).map(Barred::bar))
+                .hasValue(Bar.ACCESS);
+    }
+
+    private static BodyMetadata onWindows(String owner, String list) {
+        SortedMap<String, byte[]> attributes = new TreeMap<>();
+        attributes.put(BodyMetadata.WINDOWS_OWNER, owner.getBytes(StandardCharsets.UTF_8));
+        attributes.put(BodyMetadata.WINDOWS_ACL, list.getBytes(StandardCharsets.UTF_8));
+        return new BodyMetadata(
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                attributes,
+                OptionalInt.empty(),
+                Set.of(),
+                OptionalLong.empty());
     }
 
     private static BodyMetadata body(int uid, int gid, int mode) {
