@@ -32,7 +32,7 @@ record Likeness(
     /** Attributes of a file system that keeps times in some of them, which need not be equal. */
     private static final String OF_NTFS = "system.ntfs_";
 
-    /** In these, too, there is something that need not be equal. */
+    /** In the first two, too, there is something that need not be equal; the third is looked at as the owner. */
     private static final Set<String> NOT_COMPARED =
             Set.of(BodyMetadata.WINDOWS_CREATED, BodyMetadata.WINDOWS_ATTRIBUTES, BodyMetadata.WINDOWS_OWNER);
 
@@ -54,7 +54,7 @@ record Likeness(
     private static long owner(BodyMetadata metadata) {
         return metadata.owner()
                 .map(owner -> (long) owner.uid() << Integer.SIZE | Integer.toUnsignedLong(owner.gid()))
-                .orElse((long) ANY);
+                .orElseGet(() -> (long) Arrays.hashCode(metadata.attributes().get(BodyMetadata.WINDOWS_OWNER)));
     }
 
     private static int attributes(BodyMetadata metadata, Set<MetadataPart> waived) {

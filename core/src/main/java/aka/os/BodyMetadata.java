@@ -67,7 +67,8 @@ public record BodyMetadata(
     /** Windows: when it was made, eight bytes, the lowest first. */
     public static final String WINDOWS_CREATED = "windows.created";
 
-    private static final String WINDOWS_STREAM = "windows.stream.";
+    /** Windows: before the name of an alternate data stream, whose bytes are the value. */
+    public static final String WINDOWS_STREAM = "windows.stream.";
 
     /** Set whenever a file is written, and taken away by a backup: says nothing of two files with equal bytes. */
     private static final int WINDOWS_ARCHIVE = 0x20;

@@ -54,6 +54,19 @@ public final class FileCallException extends FileSystemException {
         this.wayOut = wayOut;
     }
 
+    /** Returns the refusal of a deed that needs more than the hold of a body ({@link Folder#hold}). */
+    public static FileCallException onlyHeld(String deed, Body body) {
+        return new FileCallException(
+                deed,
+                body.path(),
+                null,
+                Trouble.UNSUPPORTED,
+                "",
+                0,
+                "it is held, not opened for reading",
+                "Open it for reading.");
+    }
+
     /** Returns what was tried. */
     public String deed() {
         return deed;

@@ -1,6 +1,7 @@
 package aka.os;
 
 import aka.file.FileFacts;
+import java.util.List;
 
 /** Reads and writes all that a body has beside its bytes. Obtained by {@link FileCalls#metadata}. */
 public interface Metadata {
@@ -40,4 +41,27 @@ public interface Metadata {
      *     to be used
      */
     void apply(BodyMetadata metadata, Draft draft) throws FileCallException;
+
+    /**
+     * Reads back what {@link #apply} has set: some of it may have been dropped in silence, as a set-group bit is where the caller
+     * is not of the group.
+     *
+     * @throws FileCallException {@link Trouble#NO_PERMISSION} if the draft differs in anything but times
+     */
+    default void requireSame(BodyMetadata metadata, Draft draft) throws FileCallException {
+        List<String> lost = metadata.differences(of(draft)).stream()
+                .map(MetadataDifference::words)
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new FileCallException(
+                    "keep the metadata of " + draft.path(),
+                    draft.path(),
+                    null,
+                    Trouble.NO_PERMISSION,
+                    "",
+                    0,
+                    "the new file would differ in " + String.join(", ", lost),
+                    "Do it as the owner of the file, or as root (Windows: as administrator).");
+        }
+    }
 }

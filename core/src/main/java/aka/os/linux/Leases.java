@@ -22,7 +22,7 @@ final class Leases implements WriterGuard {
         LinuxBody leased = (LinuxBody) body;
         String deed = "keep writers away from " + body.path();
         if (!leased.isReadable()) {
-            throw leased.notReadable(deed);
+            throw FileCallException.onlyHeld(deed, body);
         }
         // Every time: releasing a lease resets the signal.
         int answer = Libc.fcntl(leased.fd(), F_SETSIG, SIGWINCH);

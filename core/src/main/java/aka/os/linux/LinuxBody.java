@@ -3,7 +3,6 @@ package aka.os.linux;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.FileCallException;
-import aka.os.Trouble;
 import aka.os.Volume;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -74,7 +73,7 @@ class LinuxBody implements Body {
     @Override
     public final int read(ByteBuffer into, long offset) throws FileCallException {
         if (!readable) {
-            throw notReadable("read " + path);
+            throw FileCallException.onlyHeld("read " + path, this);
         }
         if (!into.isDirect()) {
             throw new IllegalArgumentException("only a direct buffer has an address");
@@ -118,19 +117,6 @@ class LinuxBody implements Body {
             closed = true;
             Libc.close(fd);
         }
-    }
-
-    /** Returns the exception for a deed that needs more than a hold. */
-    final FileCallException notReadable(String deed) {
-        return new FileCallException(
-                deed,
-                path,
-                null,
-                Trouble.UNSUPPORTED,
-                "",
-                0,
-                "it is held, not opened for reading",
-                "Open it for reading.");
     }
 
     final boolean isReadable() {

@@ -6,7 +6,6 @@ import aka.os.BodyMetadata;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Metadata;
-import aka.os.MetadataDifference;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ final class LinuxMetadata implements Metadata {
     public Seen look(Body body) throws FileCallException {
         LinuxBody read = (LinuxBody) body;
         if (!read.isReadable()) {
-            throw read.notReadable("read the metadata of " + read.path());
+            throw FileCallException.onlyHeld("read the metadata of " + read.path(), read);
         }
         SortedMap<String, byte[]> attributes = attributes(read);
         OptionalInt flags = InodeFlags.of(read.fd(), read.path());
@@ -112,24 +111,6 @@ final class LinuxMetadata implements Metadata {
                 NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
                 check(Libc.fremovexattr(draft.fd(), key), "take the attribute " + name + " from", draft.path());
             }
-        }
-    }
-
-    /** What was set is read back: a set-group bit, say, is dropped in silence where the caller is not of the group. */
-    private void requireSame(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
-        List<String> lost = metadata.differences(of(draft)).stream()
-                .map(MetadataDifference::words)
-                .toList();
-        if (!lost.isEmpty()) {
-            throw new FileCallException(
-                    "keep the metadata of " + draft.path(),
-                    draft.path(),
-                    null,
-                    Trouble.NO_PERMISSION,
-                    "",
-                    0,
-                    "the new file would differ in " + String.join(", ", lost),
-                    "Do it as the owner of the file, or as root.");
         }
     }
 

@@ -85,7 +85,7 @@ final class ShareBlocks {
 
     private static void requireReadable(LinuxBody body) throws FileCallException {
         if (!body.isReadable()) {
-            throw body.notReadable("share the blocks of " + body.path());
+            throw FileCallException.onlyHeld("share the blocks of " + body.path(), body);
         }
     }
 }

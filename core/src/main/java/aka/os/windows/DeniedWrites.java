@@ -15,19 +15,11 @@ final class DeniedWrites implements Guard {
     private boolean interrupted;
     private boolean lapsed;
 
-    private DeniedWrites(long handle, WindowsBody body) {
-        this.handle = handle;
+    /** Begins to deny it, on {@code body}, which is open under the handle {@code open}. */
+    DeniedWrites(WindowsBody body, long open) throws FileCallException {
         this.body = body;
-    }
-
-    /** Begins to deny it. */
-    static DeniedWrites to(WindowsBody body) throws FileCallException {
+        this.handle = deny(open);
         String deed = "keep writers away from " + body.path();
-        // With the right to delete: who has it open and lets nobody delete it would else be met when it is too late.
-        long handle = body.again(Ntdll.FILE_READ_DATA | Ntdll.DELETE, SHARE);
-        if (handle == NtStatus.ACCESS_DENIED) {
-            handle = body.again(Ntdll.FILE_READ_DATA, SHARE);
-        }
         if (handle == NtStatus.SHARING_VIOLATION) {
             throw WinError.ERROR_SHARING_VIOLATION.failure(
                     deed,
@@ -38,7 +30,12 @@ final class DeniedWrites implements Guard {
                     "Try again when it is closed; Resource Monitor tells who has it.");
         }
         WindowsFolder.require(handle, deed, body.path(), null);
-        return new DeniedWrites(handle, body);
+    }
+
+    /** With the right to delete, where that is to be had: who lets nobody delete it would else be met when it is too late. */
+    private long deny(long open) {
+        long denying = body.again(open, Ntdll.FILE_READ_DATA | Ntdll.DELETE, SHARE);
+        return denying == NtStatus.ACCESS_DENIED ? body.again(open, Ntdll.FILE_READ_DATA, SHARE) : denying;
     }
 
     /** Nobody can have come, as long as it was denied all the time, or could be denied again at once. */
@@ -50,7 +47,7 @@ final class DeniedWrites implements Guard {
     /** Denies it again, on the file that {@code open} is open on; who came meanwhile is seen if he is still there. */
     void openAgain(long open) {
         lapsed = true;
-        handle = open < 0 ? open : Opening.again(open, Ntdll.FILE_READ_DATA, SHARE);
+        handle = open < 0 ? open : deny(open);
         interrupted |= handle < 0;
     }
 

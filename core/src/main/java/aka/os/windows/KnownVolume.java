@@ -75,6 +75,11 @@ record KnownVolume(VolumeId id, String fileSystem, long flags, boolean remote) {
         return Support.of(!fileSystem.toUpperCase(Locale.ROOT).contains("FAT"));
     }
 
+    /** Whether it can be told from every other volume, so that a file is meant by its id. */
+    boolean isTold() {
+        return id.lasting() || id.high() != 0;
+    }
+
     /** Whether a file's id is a file reference, of 48 bits and a sequence of 16. */
     boolean hasIdsOf64Bits() {
         return isNtfs();

@@ -80,11 +80,11 @@ final class MountPoints {
     }
 
     private static Optional<String> finalPath(long handle, int form) {
-        try (Arena arena = Arena.ofConfined()) {
-            NativeMemory into = NativeMemory.in(arena, 2 * UNITS);
-            int length = Kernel32.getFinalPathNameByHandle(handle, into, form);
-            return length <= 0 || length >= UNITS ? Optional.empty() : Optional.of(Utf16.text(into, 0, 2 * length));
-        }
+        NativeMemory into = Scratch.get().information;
+        int length = Kernel32.getFinalPathNameByHandle(handle, into, form);
+        // As long as there is room or longer: then nothing was put there.
+        boolean told = length > 0 && 2 * length < into.size();
+        return told ? Optional.of(Utf16.text(into, 0, 2 * length)) : Optional.empty();
     }
 
     /**

@@ -56,6 +56,9 @@ final class OpenBodies {
     /** Returns a handle of the file with this id, or the status. */
     long open(FileId id, KnownVolume volume, int access, int share) {
         long answer = NtStatus.OBJECT_NAME_NOT_FOUND;
+        if (!id.isKnown() || !volume.isTold()) {
+            return answer;
+        }
         // Those furthest down first: where ids are searched for (Wine), a drive is large.
         List<WindowsFolder> furthest = tops.stream()
                 .sorted(Comparator.comparingInt(

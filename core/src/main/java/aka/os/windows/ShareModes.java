@@ -17,7 +17,7 @@ final class ShareModes implements WriterGuard {
     public Guard guard(Body body) throws FileCallException {
         WindowsBody guarded = (WindowsBody) body;
         if (!guarded.isReadable()) {
-            throw guarded.notReadable("keep writers away from " + body.path());
+            throw FileCallException.onlyHeld("keep writers away from " + body.path(), body);
         }
         return guarded.denyWrites();
     }

@@ -1,5 +1,6 @@
 package aka.os.windows;
 
+import aka.os.BodyMetadata;
 import aka.os.FileCallException;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
@@ -16,9 +17,6 @@ import java.util.SortedMap;
  * }</pre>
  */
 final class Streams {
-
-    /** Where streams are among the attributes of a body. */
-    static final String PREFIX = "windows.stream.";
 
     private static final Structure STREAM = Structure.of("FILE_STREAM_INFORMATION", 32);
     private static final Field NEXT_ENTRY_OFFSET = STREAM.field("NextEntryOffset", 0, 4);
@@ -59,7 +57,9 @@ final class Streams {
             do {
                 String name = Utf16.text(list, at + NAME.offset(), (int) NAME_LENGTH.in(list, at));
                 if (!name.equals(UNNAMED) && !name.isEmpty()) {
-                    into.put(PREFIX + name.substring(1), read(body, name, SIZE.in(list, at), value));
+                    into.put(
+                            BodyMetadata.WINDOWS_STREAM + name.substring(1),
+                            read(body, name, SIZE.in(list, at), value));
                 }
                 next = (int) NEXT_ENTRY_OFFSET.in(list, at);
                 at += next;
@@ -97,7 +97,7 @@ final class Streams {
 
     /** Gives a draft a stream. */
     static void write(WindowsDraft draft, String attribute, byte[] bytes) throws FileCallException {
-        String name = ":" + attribute.substring(PREFIX.length());
+        String name = ":" + attribute.substring(BodyMetadata.WINDOWS_STREAM.length());
         String deed = "write the stream " + name + " of " + draft.path();
         long handle = Opening.create(
                 draft.handle(),

@@ -3,7 +3,6 @@ package aka.os.windows;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.FileCallException;
-import aka.os.Trouble;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ class WindowsBody implements Body {
     @Override
     public final int read(ByteBuffer into, long offset) throws FileCallException {
         if (!readable) {
-            throw notReadable("read " + path);
+            throw FileCallException.onlyHeld("read " + path, this);
         }
         if (!into.isDirect()) {
             throw new IllegalArgumentException("only a direct buffer has an address");
@@ -132,9 +131,9 @@ class WindowsBody implements Body {
      *
      * @return the handle, or the status
      */
-    private long again(long open, int access, int share) {
+    final long again(long open, int access, int share) {
         long answer = Opening.again(open, access, share);
-        return NtStatus.isMissing((int) answer) && answer < 0
+        return answer < 0 && NtStatus.isMissing((int) answer)
                 ? bodies.open(FileId.of(open), volume, access, share)
                 : answer;
     }
@@ -146,9 +145,11 @@ class WindowsBody implements Body {
 
     /** Denies writing to the file until the guard is closed. */
     final DeniedWrites denyWrites() throws FileCallException {
-        DeniedWrites guard = DeniedWrites.to(this);
-        guards.add(guard);
-        return guard;
+        return use(open -> {
+            DeniedWrites guard = new DeniedWrites(this, open);
+            guards.add(guard);
+            return guard;
+        });
     }
 
     final void lift(DeniedWrites guard) {
@@ -193,19 +194,6 @@ class WindowsBody implements Body {
         } finally {
             bodies.using().unlock();
         }
-    }
-
-    /** Returns the exception for a deed that needs more than a hold. */
-    final FileCallException notReadable(String deed) {
-        return new FileCallException(
-                deed,
-                path,
-                null,
-                Trouble.UNSUPPORTED,
-                "",
-                0,
-                "it is held, not opened for reading",
-                "Open it for reading.");
     }
 
     final boolean isReadable() {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** A new body under its temporary name, which is removed through its own handle if it is not published. */
 final class WindowsDraft extends WindowsBody implements Draft {
 
-    private final long handle;
+    private long handle;
     private final Leaf temporary;
     private long endBytes;
     private boolean published;
@@ -75,5 +75,6 @@ final class WindowsDraft extends WindowsBody implements Draft {
             Removal.of(handle(), handle());
         }
         super.close();
+        handle = NtStatus.INVALID_HANDLE;
     }
 }

@@ -237,7 +237,7 @@ final class WindowsFolder implements Folder {
         }
         FileId id = FileId.of(looked);
         Ntdll.close(looked);
-        if (!id.isKnown()) {
+        if (!id.isKnown() || !into.volume.isTold()) {
             return NtStatus.ACCESS_DENIED;
         }
         return bodies.whileClosed(id, into.volume, () -> {

@@ -10,7 +10,6 @@ import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A listing by {@code NtQueryDirectoryFile}: 64 KiB of entries a call, read where the system wrote them.
@@ -24,8 +23,14 @@ final class WindowsListing implements Listing {
     @Ours
     private static final int BUFFER = 64 * 1024;
 
-    /** What is in no path of Java on Windows, beside control characters and a space at the end. */
-    private static final String UNSPEAKABLE = "<>:\"|?*/\\";
+    /** Of ASCII, what can be in a path of Java on Windows: no control characters and none of these. */
+    private static final boolean[] SPEAKABLE = new boolean[0x80];
+
+    static {
+        for (char unit = ' '; unit < SPEAKABLE.length; unit++) {
+            SPEAKABLE[unit] = "<>:\"|?*/\\".indexOf(unit) < 0;
+        }
+    }
 
     /** A listing that ended leaves its buffers to the thread's next one. */
     private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
@@ -40,7 +45,7 @@ final class WindowsListing implements Listing {
     private boolean started;
     private boolean ended;
     private boolean closed;
-    private byte @Nullable [] leaf;
+    private byte[] leaf = {};
     private Kind kind = Kind.UNKNOWN;
     private boolean isMountPoint;
     private boolean isFromFile;
@@ -62,8 +67,7 @@ final class WindowsListing implements Listing {
     public boolean next() throws FileCallException {
         while (advance()) {
             if (!isDots()) {
-                requirePath();
-                leaf = null;
+                leaf = encode();
                 isFromFile = false;
                 isMountPoint = false;
                 kind = ReparsePoint.kind(
@@ -130,24 +134,36 @@ final class WindowsListing implements Listing {
                 && (length == 2 || buffers.entries.bytes().getChar(nameAt() + 2) == '.');
     }
 
-    /** NTFS can hold names that no program of Windows makes, by which Java speaks of no file: such a folder is not read. */
-    private void requirePath() throws FileCallException {
+    /**
+     * Returns the raw leaf; most are ASCII. NTFS can hold names that no program of Windows makes, by which Java speaks of no file: a
+     * folder with one is not read.
+     */
+    private byte[] encode() throws FileCallException {
         int units = nameBytes() / 2;
-        boolean speakable = buffers.entries.bytes().getChar(nameAt() + 2 * (units - 1)) != ' ';
+        byte[] raw = new byte[units];
+        boolean ascii = true;
+        boolean speakable = true;
+        char unit = 0;
         for (int i = 0; i < units; i++) {
-            char unit = buffers.entries.bytes().getChar(nameAt() + 2 * i);
-            speakable &= unit >= ' ' && UNSPEAKABLE.indexOf(unit) < 0;
+            unit = buffers.entries.bytes().getChar(nameAt() + 2 * i);
+            ascii &= unit < SPEAKABLE.length;
+            speakable &= unit >= SPEAKABLE.length || SPEAKABLE[unit];
+            raw[i] = (byte) unit;
         }
-        if (!speakable) {
-            ended = true;
-            String deed = "list " + folder;
-            throw WindowsFolder.refused(
-                    deed,
-                    folder,
-                    Trouble.BAD_NAME,
-                    "it holds a name that ends in a space, or has a character that Windows takes in no name",
-                    "Rename that entry with what made it (WSL, or a path that begins with \\\\?\\).");
+        if (!speakable || unit == ' ') {
+            throw unspeakable();
         }
+        return ascii ? raw : Utf16Names.bytes(Utf16.text(buffers.entries, nameAt(), nameBytes()));
+    }
+
+    private FileCallException unspeakable() {
+        ended = true;
+        return WindowsFolder.refused(
+                "list " + folder,
+                folder,
+                Trouble.BAD_NAME,
+                "it holds a name that ends in a space, or has a character that Windows takes in no name",
+                "Rename that entry with what made it (WSL, or a path that begins with \\\\?\\).");
     }
 
     @Override
@@ -157,41 +173,17 @@ final class WindowsListing implements Listing {
 
     @Override
     public int leafLength() {
-        return raw().length;
+        return leaf.length;
     }
 
     @Override
     public void copyLeaf(byte[] into, int offset) {
-        byte[] raw = raw();
-        System.arraycopy(raw, 0, into, offset, raw.length);
+        System.arraycopy(leaf, 0, into, offset, leaf.length);
     }
 
     @Override
     public Leaf leaf() {
-        return Leaf.of(raw());
-    }
-
-    private byte[] raw() {
-        byte[] known = leaf;
-        if (known == null) {
-            known = encode();
-            leaf = known;
-        }
-        return known;
-    }
-
-    /** Most names are ASCII. */
-    private byte[] encode() {
-        int units = nameBytes() / 2;
-        byte[] raw = new byte[units];
-        for (int i = 0; i < units; i++) {
-            char unit = buffers.entries.bytes().getChar(nameAt() + 2 * i);
-            if (unit >= 0x80) {
-                return Utf16Names.bytes(Utf16.text(buffers.entries, nameAt(), nameBytes()));
-            }
-            raw[i] = (byte) unit;
-        }
-        return raw;
+        return Leaf.of(leaf);
     }
 
     @Override

@@ -7,14 +7,11 @@ import aka.os.BodyMetadata.Treatment;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Metadata;
-import aka.os.MetadataDifference;
-import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,7 +42,7 @@ final class WindowsMetadata implements Metadata {
     public Seen look(Body body) throws FileCallException {
         WindowsBody read = (WindowsBody) body;
         if (!read.isReadable()) {
-            throw read.notReadable("read the metadata of " + read.path());
+            throw FileCallException.onlyHeld("read the metadata of " + read.path(), read);
         }
         SortedMap<String, byte[]> attributes = new TreeMap<>();
         readSecurity(read, attributes);
@@ -83,27 +80,25 @@ final class WindowsMetadata implements Metadata {
     }
 
     private static void readSecurity(WindowsBody body, SortedMap<String, byte[]> into) throws FileCallException {
-        requireNoLabel(body);
         SecurityDescriptor descriptor = security(body);
         into.put(BodyMetadata.WINDOWS_OWNER, descriptor.owner());
         into.put(BodyMetadata.WINDOWS_ACL, descriptor.access());
     }
 
-    /** A program of low integrity may write to what is labelled so: a label is not to be lost, nor to be spread. */
-    private static void requireNoLabel(WindowsBody body) throws FileCallException {
-        NativeMemory memory = Scratch.get().information;
-        int status = body.use(open -> Ntdll.querySecurityObject(open, SecurityDescriptor.LABEL, memory));
-        if (status >= 0 && SecurityDescriptor.hasSystemList(memory)) {
-            throw Streams.unknown(body, "it has an integrity label", 0);
-        }
-    }
-
     private static SecurityDescriptor security(WindowsBody body) throws FileCallException {
         NativeMemory memory = Scratch.get().information;
-        int parts = SecurityDescriptor.OWNER | SecurityDescriptor.GROUP | SecurityDescriptor.DACL;
+        int parts = SecurityDescriptor.OWNER
+                | SecurityDescriptor.GROUP
+                | SecurityDescriptor.DACL
+                | SecurityDescriptor.LABEL;
         int status = body.use(open -> Ntdll.querySecurityObject(open, parts, memory));
         if (status < 0) {
             throw Streams.unknown(body, "its access list cannot be read", status);
+        }
+        if (SecurityDescriptor.hasSystemList(memory)) {
+            // A program of low integrity may write to what is labelled so: a label is neither to be lost nor to be
+            // spread.
+            throw Streams.unknown(body, "it has an integrity label", 0);
         }
         return SecurityDescriptor.in(memory);
     }
@@ -127,7 +122,7 @@ final class WindowsMetadata implements Metadata {
         WindowsDraft made = (WindowsDraft) draft;
         // Streams first: to write to one moves the times.
         for (Map.Entry<String, byte[]> attribute : metadata.attributes().entrySet()) {
-            if (attribute.getKey().startsWith(Streams.PREFIX)) {
+            if (attribute.getKey().startsWith(BodyMetadata.WINDOWS_STREAM)) {
                 Streams.write(made, attribute.getKey(), attribute.getValue());
             }
         }
@@ -170,24 +165,6 @@ final class WindowsMetadata implements Metadata {
                 Ntdll.setSecurityObject(draft.handle(), wanted.parts(), memory),
                 ours ? "set the access list of" : "set owner and access list of",
                 draft.path());
-    }
-
-    /** What was set is read back. */
-    private void requireSame(BodyMetadata metadata, WindowsDraft draft) throws FileCallException {
-        List<String> lost = metadata.differences(of(draft)).stream()
-                .map(MetadataDifference::words)
-                .toList();
-        if (!lost.isEmpty()) {
-            throw new FileCallException(
-                    "keep the metadata of " + draft.path(),
-                    draft.path(),
-                    null,
-                    Trouble.NO_PERMISSION,
-                    "",
-                    0,
-                    "the new file would differ in " + String.join(", ", lost),
-                    "Do it as the owner of the file, or as administrator.");
-        }
     }
 
     private static void check(int status, String deed, Path path) throws FileCallException {
