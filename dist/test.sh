@@ -126,10 +126,10 @@ version=$(sed -n 's:.*<version>\(.*\)</version>.*:\1:p' "$(dirname "$0")/pom.xml
 : >"$work/out"
 : >"$work/err"
 
-about='sums: '
+system='sums' about='sums: '
 check 'are those of the archives' sh -c 'cd "$1" && sha256sum --check --quiet SHA256SUMS' - "$target"
 
-about='linux-x64: '
+system='linux-x64' about='linux-x64: '
 mkdir "$work/for linux" && tar -xzf "$target/aka-$version-linux-x64.tar.gz" -C "$work/for linux" || exit 1
 program=$work/for\ linux/aka-$version-linux-x64/bin/aka
 (
@@ -142,7 +142,7 @@ check 'its own Java is taken' grep -qF "$work/for linux/aka-$version-linux-x64/r
 try_on_linux
 rm -rf "$work/for linux" "$work/cache"
 
-about='any system: '
+system='any system' about='any system: '
 mkdir "$work/for any" && python3 -m zipfile -e "$target/aka-$version.zip" "$work/for any" || exit 1
 program=$work/for\ any/aka-$version/bin/aka
 check 'aka.cmd is there' test -s "$work/for any/aka-$version/bin/aka.cmd"
@@ -210,7 +210,7 @@ try_windows_faults() {
   mv "$home/build-id" "$home/aka.jar" "$home/lib"
 }
 
-about='windows-x64: '
+system='windows-x64' about='windows-x64: '
 mkdir "$work/for windows" && python3 -m zipfile -e "$target/aka-$version-windows-x64.zip" "$work/for windows" || exit 1
 check 'the licences of Java are there' test -s "$work/for windows/aka-$version-windows-x64/runtime/legal/java.base/LICENSE"
 aka() { "$wine" "$program" "$@"; }
