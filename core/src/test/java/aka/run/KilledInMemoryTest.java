@@ -56,7 +56,8 @@ class KilledInMemoryTest {
         EXCHANGE(volume -> {}),
         COPIES(volume -> volume.clones(false)),
         NO_EXCHANGE(volume ->
-                volume.exchange(false).leases(false).namelessDrafts(false).clones(false));
+                volume.exchange(false).leases(false).namelessDrafts(false).clones(false)),
+        WINDOWS(FakeVolume::windows);
 
         private final Consumer<FakeVolume> settings;
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aka.journal.StepReason;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.fake.FakeAccess;
 import aka.os.fake.FakeFileCalls;
 import aka.os.fake.FakeFileCalls.Writer;
+import aka.os.fake.FakeVolume;
 import aka.plan.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,34 @@ class RefusedReplaceTest {
             assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
             assertThat(writer.waits()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/d/one", "/d/in/two"})
+    void fileThatSomebodyLetsNobodyRead_isLeftAlone(String name) throws Exception {
+        fake.set("/d", FakeVolume::windows);
+        Plan plan = plan();
+        AutoCloseable other = fake.openSharing(name, FakeAccess.READ);
+        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
+        other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/d/one", "/d/in/two"})
+    void fileThatSomebodyLetsNobodyDelete_isLeftAlone(String name) throws Exception {
+        fake.set("/d", FakeVolume::windows);
+        Plan plan = plan();
+        AutoCloseable other = fake.openSharing(name, FakeAccess.READ, FakeAccess.READ);
+        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
+        other.close();
+    }
+
+    @Test
+    void readOnlyFileThatTheUserMayNotForce_isLeftAlone() throws Exception {
+        fake.set("/d", volume -> volume.windows().flushedWhole(false))
+                .readOnly("/d/one")
+                .readOnly("/d/in/two");
+        assertThat(Ran.of(plan(), fake).reasons()).containsExactly(StepReason.NO_PERMISSION);
     }
 
     @Test

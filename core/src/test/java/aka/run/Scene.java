@@ -7,6 +7,7 @@ import aka.os.BodyMetadata;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Support;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
 import aka.os.fake.FakeVolume;
@@ -73,7 +74,10 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
                         volume -> volume.exchangeKnown(false),
                         true,
                         Scene::replace),
-                new Scene("replace without exchange, without a pool", Scene::old, false, Scene::replace));
+                new Scene("replace without exchange, without a pool", Scene::old, false, Scene::replace),
+                new Scene("replace as on Windows", FakeVolume::windows, true, Scene::replace),
+                new Scene("replace as on Windows, without a pool", FakeVolume::windows, false, Scene::replace),
+                new Scene("replace as on Windows by anybody", Scene::anybody, true, Scene::replace));
     }
 
     static List<Scene> splitting() {
@@ -87,13 +91,17 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
                         false,
                         Scene::split),
                 new Scene("split without exchange", Scene::old, true, Scene::split),
-                new Scene("split without exchange, without a pool", Scene::old, false, Scene::split));
+                new Scene("split without exchange, without a pool", Scene::old, false, Scene::split),
+                new Scene("split as on Windows", FakeVolume::windows, true, Scene::split),
+                new Scene("split as on Windows, without a pool", FakeVolume::windows, false, Scene::split),
+                new Scene("split as on Windows by anybody", Scene::anybody, true, Scene::split));
     }
 
     static List<Scene> others() {
         return List.of(
                 new Scene("all kinds of steps", volume -> {}, true, Scene::shareToo),
-                new Scene("all kinds of steps without exchange", Scene::old, true, Scene::mixed));
+                new Scene("all kinds of steps without exchange", Scene::old, true, Scene::mixed),
+                new Scene("all kinds of steps as on Windows", FakeVolume::windows, true, Scene::mixed));
     }
 
     /** Plans on volumes whose changes of names reach the disk in any order, as on ext2 and ext4 without a journal. */
@@ -111,6 +119,11 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
     /** As a file system in user space is. */
     private static void old(FakeVolume volume) {
         volume.exchange(false).leases(false).namelessDrafts(false).clones(false);
+    }
+
+    /** As Windows is for who is no administrator. */
+    private static void anybody(FakeVolume volume) {
+        volume.windows().flushedWhole(false);
     }
 
     private static TestPlan replace(TestPlan plan, FakeFileCalls fake) throws FileCallException {
@@ -166,7 +179,16 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
 
     /** Returns whether a copy may be left that no journal tells of, when the run is cut off while it is made. */
     boolean leavesCopies() {
-        return !pool && (name.contains("named drafts") || name.contains("without exchange"));
+        return !pool && (name.contains("named drafts") || !exchanges());
+    }
+
+    /** Returns whether two names can be exchanged, as far as anybody knows. */
+    boolean exchanges() {
+        try (FakeFileCalls fake = tree()) {
+            return fake.volume(Path.of("/d")).exchange() != Support.NO;
+        } catch (FileCallException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Makes the tree. */

@@ -48,7 +48,8 @@ class SplitRacesTest {
                 new Kind("with named drafts", volume -> volume.namelessDrafts(false)),
                 new Kind(
                         "without exchange",
-                        volume -> volume.exchange(false).leases(false).namelessDrafts(false)));
+                        volume -> volume.exchange(false).leases(false).namelessDrafts(false)),
+                new Kind("as on Windows", FakeVolume::windows));
     }
 
     private static FakeFileCalls tree(Kind kind) {

@@ -6,6 +6,7 @@ import aka.os.FileCallException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 
 /** An opened or held body of the fake. */
 class FakeBody implements Body {
@@ -14,13 +15,17 @@ class FakeBody implements Body {
     final FakePlace place;
     private final Path path;
     private final boolean readable;
+    private final FakeOpen opened;
     boolean open = true;
 
-    FakeBody(FakeFileCalls calls, FakePlace place, Path path, boolean readable) {
+    /** Opens what {@code place} is: by others' leave, as far as it is to do what they may forbid. */
+    FakeBody(FakeFileCalls calls, FakePlace place, Path path, FakeCall call, FakeAccess... access)
+            throws FileCallException {
         this.calls = calls;
         this.place = place;
         this.path = path;
-        this.readable = readable;
+        this.readable = access.length > 0;
+        this.opened = place.node().opens.open(Set.of(access), FakeOpen.ALL, call);
         place.node().handles++;
         calls.opened(this, (readable ? "body " : "held ") + Slashes.in(path.toString()));
     }
@@ -79,6 +84,7 @@ class FakeBody implements Body {
     void release() {
         FakeNode node = place.node();
         node.handles--;
+        node.opens.close(opened);
         if (Objects.equals(node.locker, this)) {
             node.locker = null;
         }

@@ -138,10 +138,10 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, NameInde
             if (!node.volume.leases && !node.volume.blindLeases) {
                 throw call.failed(FakeError.EINVAL);
             }
-            if (node.writers > 0) {
+            if (!node.volume.shareModes && node.opens.hasWriters()) {
                 throw call.failed(FakeError.EAGAIN);
             }
-            FakeGuard guard = new FakeGuard(calls, node);
+            FakeGuard guard = new FakeGuard(calls, node, call);
             node.guards.add(guard);
             calls.opened(guard, "guard " + Slashes.in(body.path().toString()));
             return guard;
@@ -152,13 +152,24 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, NameInde
     public void force(Body body) throws FileCallException {
         calls.act(new FakeCall("force", body.path()), call -> {
             FakeNode node = calls.body(body).node();
+            requireForcible(node, body instanceof Draft, call);
             node.volume.disk.force(node, node.volume.journalled);
         });
     }
 
+    /** On Windows only who may write to a file may force it, or who may force all there is. */
+    private static void requireForcible(FakeNode node, boolean draft, FakeCall call) throws FileCallException {
+        if (node.volume.shareModes && !node.volume.flushedWhole && !draft) {
+            if (node.isReadOnly()) {
+                throw call.failed(FakeError.ACCESS_DENIED);
+            }
+            node.opens.requireShared(FakeAccess.WRITE, call);
+        }
+    }
+
     @Override
     public boolean coversBodies(Body body) {
-        return true;
+        return calls.locked(() -> calls.body(body).node().volume.flushedWhole);
     }
 
     @Override

@@ -6,7 +6,6 @@ import aka.os.CancelToken;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** A body in the making. */
@@ -16,10 +15,16 @@ final class FakeDraft extends FakeBody implements Draft {
     private final Leaf temporary;
     private boolean published;
 
-    FakeDraft(FakeFileCalls calls, FakePlace place, Path path, FakeFolder folder, Leaf temporary) {
-        super(calls, place, path, true);
+    FakeDraft(FakeFileCalls calls, FakePlace place, FakeFolder folder, Leaf temporary, FakeCall call)
+            throws FileCallException {
+        super(calls, place, temporary.in(folder.path()), call, access(place));
         this.folder = folder;
         this.temporary = temporary;
+    }
+
+    /** That it may be written keeps guards away only where it is open as others' files are. */
+    private static FakeAccess[] access(FakePlace place) {
+        return place.node().volume.shareModes ? FakeAccess.values() : new FakeAccess[] {FakeAccess.READ};
     }
 
     @Override

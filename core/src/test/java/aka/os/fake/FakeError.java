@@ -34,5 +34,7 @@ public record FakeError(Trouble trouble, String name, int number) {
     public static final FakeError NOT_A_FILE = new FakeError(Trouble.NOT_REGULAR, "ENXIO", 6);
     public static final FakeError ONLY_HELD = new FakeError(Trouble.UNSUPPORTED, "EBADF", 9);
     public static final FakeError EOPNOTSUPP = new FakeError(Trouble.UNSUPPORTED, "EOPNOTSUPP", 95);
+    public static final FakeError ACCESS_DENIED = new FakeError(Trouble.NO_PERMISSION, "ERROR_ACCESS_DENIED", 5);
+    public static final FakeError SHARING_VIOLATION = new FakeError(Trouble.BUSY, "ERROR_SHARING_VIOLATION", 32);
     public static final FakeError EDQUOT = new FakeError(Trouble.NO_SPACE, "EDQUOT", 122);
 }

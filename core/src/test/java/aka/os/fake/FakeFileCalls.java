@@ -8,6 +8,7 @@ import aka.file.Leaf;
 import aka.file.RawPath;
 import aka.file.RawText;
 import aka.os.Body;
+import aka.os.BodyMetadata;
 import aka.os.BodyMetadata.Treatment;
 import aka.os.CallStatus;
 import aka.os.Clones;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -85,7 +87,7 @@ public final class FakeFileCalls implements FileCalls {
     /** A program that has a body open for writing. */
     public interface Writer extends AutoCloseable {
 
-        /** Returns whether a real one would still wait: as long as somebody guards the body. */
+        /** Returns whether a real one would still wait, or try in vain: as long as somebody guards the body. */
         boolean waits();
 
         void write(long offset, String text);
@@ -241,6 +243,11 @@ public final class FakeFileCalls implements FileCalls {
         return change(path, node -> node.flags = OptionalInt.of(flags));
     }
 
+    /** Makes a file read-only, as Windows knows it: by an attribute of the body. */
+    public FakeFileCalls readOnly(String path) {
+        return change(path, node -> node.attributes.put(BodyMetadata.WINDOWS_ATTRIBUTES, new byte[] {1, 0, 0, 0}));
+    }
+
     /** Sets when a body was made. */
     public FakeFileCalls born(String path, Instant time) {
         return change(path, node -> node.born = time);
@@ -328,39 +335,32 @@ public final class FakeFileCalls implements FileCalls {
 
     // What another program does.
 
-    /** Opens a body for writing, which disturbs every guard on it. */
+    /** Opens a body for writing, which disturbs every guard on it, or waits where files have share modes. */
     public Writer openForWriting(String path) {
-        return locked(() -> openForWriting(node(path)));
+        return locked(() -> openForWriting(node(path), path));
     }
 
-    private Writer openForWriting(FakeNode node) {
-        node.guards.forEach(FakeGuard::disturb);
-        node.writers++;
-        return new Writer() {
-            @Override
-            public boolean waits() {
-                return locked(() -> !node.guards.isEmpty() && !node.volume.blindLeases);
-            }
+    private Writer openForWriting(FakeNode found, String path) {
+        return new FakeWriter(this, found, () -> exists(path) ? node(path) : null);
+    }
 
-            @Override
-            public void append(String text) {
-                write(locked(node.bytes::size), text);
+    /**
+     * Opens a body as a program does that lets others do no more than {@code lets}. Where files have no share modes, nothing is
+     * kept from anyone.
+     */
+    public AutoCloseable openSharing(String path, FakeAccess may, FakeAccess... lets) {
+        return locked(() -> {
+            FakeOpens opens = node(path).opens;
+            boolean mayNot = may == FakeAccess.WRITE && node(path).isReadOnly();
+            FakeOpen opened = mayNot ? null : opens.tryOpen(Set.of(may), Set.of(lets));
+            if (opened == null) {
+                throw new IllegalStateException("another program does not let it be opened so: " + path);
             }
-
-            @Override
-            public void write(long offset, String text) {
-                locked(() -> {
-                    node.bytes.write(offset, text.getBytes(StandardCharsets.UTF_8));
-                    node.bytesChanged();
-                    return this;
-                });
-            }
-
-            @Override
-            public void close() {
-                locked(() -> node.writers--);
-            }
-        };
+            return () -> locked(() -> {
+                opens.close(opened);
+                return this;
+            });
+        });
     }
 
     /** A program that has found the body behind a name, and has not yet opened it: what the name leads to later is nothing to it. */
@@ -373,7 +373,7 @@ public final class FakeFileCalls implements FileCalls {
     public LateWriter lateWriter(String path) {
         return locked(() -> {
             FakeNode node = node(path);
-            return () -> locked(() -> openForWriting(node));
+            return () -> locked(() -> openForWriting(node, path));
         });
     }
 
@@ -427,13 +427,22 @@ public final class FakeFileCalls implements FileCalls {
      */
     public FakeFileCalls writeOnceUnguarded(String path, String text) {
         return locked(() -> {
-            FakeNode node = node(path);
-            node.guards.forEach(FakeGuard::disturb);
-            node.whenUnguarded(() -> {
-                node.bytes.write(0, text.getBytes(StandardCharsets.UTF_8));
-                node.bytesChanged();
-            });
+            writeOnceUnguarded(node(path), path, text.getBytes(StandardCharsets.UTF_8));
             return this;
+        });
+    }
+
+    private void writeOnceUnguarded(FakeNode node, String path, byte[] bytes) {
+        node.disturb();
+        node.whenUnguarded(() -> {
+            // Who is kept out by a share mode has not opened anything: he comes again by the name.
+            FakeNode found = node.volume.shareModes ? node(path) : node;
+            if (!found.guards.isEmpty()) {
+                writeOnceUnguarded(found, path, bytes);
+                return;
+            }
+            found.bytes.write(0, bytes);
+            found.bytesChanged();
         });
     }
 
@@ -480,6 +489,11 @@ public final class FakeFileCalls implements FileCalls {
 
     public int linkCount(String path) {
         return locked(() -> node(path).linkCount());
+    }
+
+    /** Returns whether a file has the attribute of Windows that keeps it from being written. */
+    public boolean isReadOnly(String path) {
+        return locked(() -> node(path).isReadOnly());
     }
 
     /** Returns whether two names have one body. */

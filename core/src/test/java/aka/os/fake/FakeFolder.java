@@ -91,7 +91,7 @@ final class FakeFolder implements Folder {
             FakePlace in = calls.tree.descend(place, leaves.subList(0, leaves.size() - 1), true, call);
             FakePlace found = calls.tree.step(in, leaves.getLast(), call);
             requireFile(found.node().kind, call);
-            return new FakeBody(calls, found, end, true);
+            return new FakeBody(calls, found, end, call, FakeAccess.READ);
         });
     }
 
@@ -112,7 +112,7 @@ final class FakeFolder implements Folder {
     public Body hold(Leaf leaf) throws FileCallException {
         return calls.call(
                 new FakeCall("hold", leaf.in(path)),
-                call -> new FakeBody(calls, entry(leaf, call), leaf.in(path), false));
+                call -> new FakeBody(calls, entry(leaf, call), leaf.in(path), call));
     }
 
     @Override
@@ -175,6 +175,7 @@ final class FakeFolder implements Folder {
         if (!node.traits.isEmpty()) {
             throw call.failed(FakeError.EPERM);
         }
+        node.opens.requireShared(FakeAccess.DELETE, call);
         return node;
     }
 
@@ -196,6 +197,10 @@ final class FakeFolder implements Folder {
         calls.act(two("rename", leaf, into, newLeaf), call -> {
             requireOneMount(to, call);
             FakeNode node = requireMovable(leaf, call);
+            if (node.volume.shareModes && to.node().entries.get(newLeaf) == node) {
+                node().remove(leaf);
+                return;
+            }
             to.requireFree(newLeaf, call);
             node().move(leaf, node, to.node(), newLeaf);
         });
@@ -205,6 +210,9 @@ final class FakeFolder implements Folder {
     public void exchange(Leaf one, Folder into, Leaf other) throws FileCallException {
         FakeFolder to = calls.folder(into);
         calls.act(two("exchange", one, into, other), call -> {
+            if (node().volume.shareModes) {
+                throw call.failed(FakeError.EINVAL); // Windows has no such call, and so looks at nothing
+            }
             requireOneMount(to, call);
             FakeNode first = requireMovable(one, call);
             FakeNode second = to.requireMovable(other, call);
@@ -223,6 +231,9 @@ final class FakeFolder implements Folder {
             FakeNode node = requireMovable(leaf, call);
             FakeNode gone = to.node().entries.get(replaced);
             if (gone == node) {
+                if (node.volume.shareModes) {
+                    node().remove(leaf);
+                }
                 return;
             }
             if (gone == null) {
@@ -294,7 +305,7 @@ final class FakeFolder implements Folder {
                 node().put(temporary, made);
             }
             FakePlace at = new FakePlace(made, place.mount());
-            return new FakeDraft(calls, at, temporary.in(path), this, temporary);
+            return new FakeDraft(calls, at, this, temporary, call);
         });
     }
 

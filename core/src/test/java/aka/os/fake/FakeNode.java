@@ -6,6 +6,7 @@ import aka.file.FileFacts.Trait;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
+import aka.os.BodyMetadata;
 import aka.os.BodyMetadata.Treatment;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,9 @@ final class FakeNode {
     OptionalInt toldLinks = OptionalInt.empty();
 
     int handles;
-    int writers;
+    /** Who has it open, as far as others are to heed that. */
+    final FakeOpens opens;
+
     /** What of it is on the disk. */
     final FakeImage disk;
 
@@ -63,6 +66,7 @@ final class FakeNode {
         this.volume = volume;
         this.inode = inode;
         this.kind = kind;
+        this.opens = new FakeOpens(volume);
         this.clock = clock;
         this.owner = new Owner(1000, 1000, kind == Kind.FOLDER ? 0755 : 0644);
         this.born = clock.instant();
@@ -70,6 +74,19 @@ final class FakeNode {
         this.modified = born;
         this.changed = born;
         this.disk = new FakeImage(FakeAttributes.of(this));
+    }
+
+    /** Says to every guard that somebody opens the body for writing. Who guards by a share mode never lets it come to that. */
+    void disturb() {
+        if (!volume.shareModes) {
+            guards.forEach(FakeGuard::disturb);
+        }
+    }
+
+    /** Returns whether it has the attribute by which Windows keeps a file from being written. */
+    boolean isReadOnly() {
+        byte[] bits = attributes.get(BodyMetadata.WINDOWS_ATTRIBUTES);
+        return volume.shareModes && bits != null && (bits[0] & 1) != 0;
     }
 
     void whenUnguarded(Runnable deed) {

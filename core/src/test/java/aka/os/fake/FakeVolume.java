@@ -34,6 +34,8 @@ public final class FakeVolume {
     boolean allocatedKnown = true;
     boolean blindLeases;
     boolean journalled = true;
+    boolean shareModes;
+    boolean flushedWhole = true;
     final FakeDisk disk = new FakeDisk();
     private long inodes;
 
@@ -61,6 +63,8 @@ public final class FakeVolume {
         made.blindLeases = blindLeases;
         made.clones = clones;
         made.journalled = journalled;
+        made.shareModes = shareModes;
+        made.flushedWhole = flushedWhole;
         made.namelessDrafts = namelessDrafts;
         made.kindsInListings = kindsInListings;
         made.keysKnown = keysKnown;
@@ -68,6 +72,30 @@ public final class FakeVolume {
         made.allocatedKnown = allocatedKnown;
         made.inodes = inodes;
         return made;
+    }
+
+    /**
+     * Lets the volume be as NTFS is under Windows, as documented (MS-FSA, CreateHardLinkW, FILE_RENAME_INFORMATION). Wine shows
+     * the share modes and how names of read-only files go; it is no oracle for the limit, for what root may write, and for a
+     * rename onto another name of the same body, which it leaves to Linux:
+     *
+     * <ul>
+     *   <li>a body has 1,024 names at most;
+     *   <li>who has a file open says what others may do with it meanwhile, by any of its names;
+     *   <li>a read-only file is not written, and its bytes are not forced but with the whole volume;
+     *   <li>who renames a name to another name of the same body takes the first away, even where nothing was to be replaced;
+     *   <li>there is no exchange, no file without a name, and no clone.
+     * </ul>
+     */
+    public FakeVolume windows() {
+        shareModes = true;
+        return maxLinks(1024).exchange(false).namelessDrafts(false).clones(false);
+    }
+
+    /** Whether the user may force a whole volume to the disk, as administrators may. */
+    public FakeVolume flushedWhole(boolean yes) {
+        flushedWhole = yes;
+        return this;
     }
 
     /** Lets a body have at most {@code names} names. */
