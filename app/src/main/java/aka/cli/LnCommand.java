@@ -2,6 +2,7 @@ package aka.cli;
 
 import aka.link.LinkOptions;
 import aka.os.FileCalls;
+import aka.os.SystemCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,8 @@ final class LnCommand implements Command {
         if (given.has("--symbolic")) {
             throw new WrongUsage(
                     "-s asks for a symbolic link, and aka makes hard links only",
-                    "Leave -s out for a hard link; for a symbolic link use the system's own ln -s.");
+                    "Leave -s out for a hard link; for a symbolic link use the system's own "
+                            + SystemCommand.MAKE_SYMBOLIC_LINK + ".");
         }
         if (given.has("--force")) {
             throw new WrongUsage(

@@ -5,6 +5,7 @@ import aka.file.Kind;
 import aka.file.RawPath;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.SystemCommand;
 import aka.os.Trouble;
 import aka.report.Figures;
 import aka.report.Problem;
@@ -128,7 +129,8 @@ final class TreeDeed {
                     Severity.WARNING,
                     from,
                     "some folders in " + from + " are closed to others, and the new ones will not be",
-                    "Close " + to + " itself afterwards (chmod), if its files are not for everybody."));
+                    "Close " + to + " itself afterwards (" + SystemCommand.CHANGE_ACCESS
+                            + "), if its files are not for everybody."));
         }
     }
 

@@ -7,6 +7,7 @@ import aka.file.Leaf;
 import aka.link.Volumes;
 import aka.os.Body;
 import aka.os.Folder;
+import aka.os.SystemCommand;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One file in {@code resources/cli} for each behaviour: what is there, what is typed, what is printed, how it ends, what is
  * there afterwards. {@code {t}} stands for the folder of the test, {@code {run}} for the last run that a command of {@code
- * before} can be taken back by, {@code {id}} for any other. What is not there on every system is in the section {@code needs}.
+ * before} can be taken back by, {@code {id}} for any other, {@code {ln -s}} for what makes a symbolic link. What is not there on every system is in the section {@code needs}.
  */
 @Tag("windows")
 class CommandCasesTest {
@@ -178,9 +179,10 @@ class CommandCasesTest {
         return names;
     }
 
-    /** Numbers of errors are left out where they are others. */
+    /** Numbers of errors are left out where they are others, and commands have their names here. */
     private static String onThisSystem(String expected) {
-        return WINDOWS ? ERROR.matcher(expected).replaceAll("") : expected;
+        String said = expected.replace("{ln -s}", SystemCommand.MAKE_SYMBOLIC_LINK.toString());
+        return WINDOWS ? ERROR.matcher(said).replaceAll("") : said;
     }
 
     /** Commands of one case, one after the other, with a state folder of their own. */

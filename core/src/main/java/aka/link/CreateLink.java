@@ -7,6 +7,7 @@ import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.SystemCommand;
 import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -97,7 +98,8 @@ final class CreateLink {
                 throw refusal(
                         Trouble.IS_FOLDER,
                         existing + " is a folder, and folders have no hard links",
-                        "Link the files in it, or point a symbolic link at the folder (ln -s).");
+                        "Link the files in it, or point a symbolic link at the folder ("
+                                + SystemCommand.MAKE_SYMBOLIC_LINK + ").");
             case SYMLINK, JUNCTION -> {
                 Path target = calls.linkTarget(existing);
                 throw refusal(

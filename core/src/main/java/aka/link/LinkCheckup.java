@@ -15,6 +15,7 @@ import aka.os.Folder;
 import aka.os.Metadata;
 import aka.os.MetadataDifference;
 import aka.os.Support;
+import aka.os.SystemCommand;
 import aka.os.Trouble;
 import aka.os.Volume;
 import java.nio.file.Path;
@@ -70,7 +71,8 @@ final class LinkCheckup {
                 refuse(
                         Code.IS_FOLDER,
                         existing + " is a folder, and folders have no hard links",
-                        "Link the files in it, or point a symbolic link at it (ln -s).");
+                        "Link the files in it, or point a symbolic link at it (" + SystemCommand.MAKE_SYMBOLIC_LINK
+                                + ").");
             case SYMLINK, JUNCTION ->
                 refuse(
                         Code.IS_SYMLINK,
@@ -235,7 +237,8 @@ final class LinkCheckup {
             refuse(
                     Code.DIFFERENT_VOLUMES,
                     existing + " and " + newName + " are on different volumes",
-                    "A hard link stays on one volume: move the file there, or use a symbolic link (ln -s).");
+                    "A hard link stays on one volume: move the file there, or use a symbolic link ("
+                            + SystemCommand.MAKE_SYMBOLIC_LINK + ").");
         } else {
             lookAtLayers(facts);
         }
@@ -273,7 +276,8 @@ final class LinkCheckup {
             refuse(
                     Code.LINKS_UNSUPPORTED,
                     "the file system of " + existing + " (" + volume.fileSystem() + ") has no hard links",
-                    "Use a symbolic link (ln -s), or move both to a volume that has them.");
+                    "Use a symbolic link (" + SystemCommand.MAKE_SYMBOLIC_LINK
+                            + "), or move both to a volume that has them.");
         }
         if (facts.linkCount().isPresent()
                 && volume.maxLinks().isPresent()

@@ -11,6 +11,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Metadata;
+import aka.os.SystemCommand;
 import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -157,7 +158,8 @@ public final class Unlink {
             }
             requireLast(
                     "it may not be read, and so not be locked against another run of aka",
-                    "Make it readable (chmod u+r), or remove it by other means (rm).");
+                    "Make it readable (" + SystemCommand.CHANGE_ACCESS + "), or remove it by other means ("
+                            + SystemCommand.REMOVE_FILE + ").");
             return entry.folder().hold(entry.leaf());
         }
         boolean held = false;

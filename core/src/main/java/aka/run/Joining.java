@@ -1,6 +1,7 @@
 package aka.run;
 
 import aka.file.FileFacts;
+import aka.file.FileFacts.Trait;
 import aka.journal.StepReason;
 import aka.os.FileCallException;
 import aka.plan.JoinGate;
@@ -131,18 +132,29 @@ final class Joining {
         }
     }
 
+    private void requireNoTrait(FileFacts facts) throws NotPossible {
+        if (facts.traits().contains(Trait.PLACEHOLDER)) {
+            throw refusal(
+                    StepReason.NO_PERMISSION,
+                    "its bytes are not on this disk",
+                    "Have the cloud's own program keep it on this device first.");
+        }
+        if (!facts.traits().isEmpty()) {
+            throw refusal(
+                    StepReason.NO_PERMISSION,
+                    "a flag forbids it: " + facts.traits(),
+                    "Take the flag away (chattr -i -a) first.");
+        }
+    }
+
     private void requireJoinable(GuardedBody kept, GuardedBody replaced) throws NotPossible, FileCallException {
         FileFacts ours = kept.facts();
         FileFacts theirs = replaced.facts();
         if (ours.sizeBytes() != theirs.sizeBytes() || ours.sizeBytes() == 0) {
             throw refusal(StepReason.BYTES_DIFFER, "their lengths differ", "Look for duplicates again.");
         }
-        if (!ours.traits().isEmpty() || !theirs.traits().isEmpty()) {
-            throw refusal(
-                    StepReason.NO_PERMISSION,
-                    "a flag forbids it: " + ours.traits() + theirs.traits(),
-                    "Take the flag away (chattr -i -a), or have what is in a cloud kept on this device, first.");
-        }
+        requireNoTrait(ours);
+        requireNoTrait(theirs);
         JoinGate gate = JoinGate.of(site.plan());
         requireOpen(gate.check(kept.metadata(), replaced.metadata()));
         if (JoinGate.needsReach(kept.metadata(), replaced.metadata())) {
