@@ -8,7 +8,7 @@ import xml.etree.ElementTree as xml
 
 # What a test is about, by the start of its class.
 KINDS = [
-    (r"aka\.os\..*Contract", "contract of the calls"),
+    (r"aka\.os\..*(Contract|Rules)", "contract of the calls"),
     (r"aka\.os\.windows\.", "native calls"),
     (r"aka\.os\.", "system in memory, other calls"),
     (r"aka\.cli\.", "commands"),

