@@ -19,6 +19,7 @@ import aka.report.Progress;
 import aka.report.Start;
 import aka.report.Summary;
 import aka.report.TextPrinter;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -223,9 +224,27 @@ final class Invocation implements AutoCloseable {
             throw new WrongUsage("a path is empty", "The current folder is written as a dot.");
         }
         try {
-            return RawPath.path(RawText.bytes(typed));
+            Path path = RawPath.path(RawText.bytes(typed));
+            if (path.getRoot() != null && !hasDrive(path)) {
+                throw new WrongUsage(
+                        "'" + typed + "' is below the current folder of a drive that is not there",
+                        "Check the letter of the drive.");
+            }
+            return path;
         } catch (InvalidPathException e) {
-            throw new WrongUsage("'" + typed + "' is no path: " + e.getReason(), "");
+            boolean stream = Terminals.isWindows() && typed.indexOf(':') >= 0;
+            throw new WrongUsage(
+                    "'" + typed + "' is no path: " + e.getReason(),
+                    stream ? "Behind a colon stands a stream: name the file, which has it under all its names." : "");
+        }
+    }
+
+    /** Returns whether a path leads anywhere: {@code Q:x} is below the folder in which drive Q: is, if there is such a drive. */
+    private static boolean hasDrive(Path path) {
+        try {
+            return path.toAbsolutePath().isAbsolute();
+        } catch (IOError noDrive) {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.file.DosNames;
 import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.journal.StepReason;
@@ -92,7 +93,8 @@ final class LinkDeed {
         FileCalls calls = invocation.volumes().calls();
         try {
             FileFacts facts = calls.facts(existing);
-            if (facts.kind() != Kind.FILE || NewNames.isThere(calls, newName)) {
+            boolean trap = DosNames.trapAt(newName).isPresent();
+            if (facts.kind() != Kind.FILE || trap || NewNames.isThere(calls, newName)) {
                 return false;
             }
             List<Path> missing = NewNames.missingFolders(calls, newName);

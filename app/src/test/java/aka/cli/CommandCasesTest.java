@@ -99,6 +99,7 @@ class CommandCasesTest {
     /** Returns whether this system has what some cases need. */
     private boolean isThere(String need) throws IOException {
         return switch (need) {
+            case "Windows" -> WINDOWS;
             case "native calls" -> !ROUTE.equals("portable");
             case "symbolic links" -> hasSymbolicLinks();
             case "names that go at once" -> namesGoAtOnce(false);

@@ -1,5 +1,6 @@
 package aka.link;
 
+import aka.file.DosNames;
 import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.file.Leaf;
@@ -42,6 +43,7 @@ final class CreateLink {
             FileFacts before = body.facts();
             requireFile(before.kind());
             Leaf leaf = Entry.leaf(newName, deed);
+            requireNoTrap();
             try (Folder folder = openParent()) {
                 return link(body, before, folder, leaf);
             }
@@ -112,6 +114,13 @@ final class CreateLink {
                         Trouble.NOT_REGULAR,
                         existing + " is a pipe, a socket or a device",
                         "Only regular files are given names.");
+        }
+    }
+
+    private void requireNoTrap() throws FileCallException {
+        Optional<String> trap = DosNames.trapAt(newName);
+        if (trap.isPresent()) {
+            throw refusal(Trouble.BAD_NAME, trap.get(), "Choose another name.");
         }
     }
 

@@ -1,6 +1,7 @@
 package aka.link;
 
 import aka.content.Comparison;
+import aka.file.DosNames;
 import aka.file.FileFacts;
 import aka.file.FileFacts.Trait;
 import aka.file.FileKey;
@@ -152,6 +153,7 @@ final class LinkCheckup {
     }
 
     private void lookAtNewName(FileFacts facts) {
+        DosNames.trapAt(newName).ifPresent(trap -> refuse(Code.BAD_NAME, trap, "Choose another name."));
         FileFacts there;
         try {
             there = calls.facts(newName);
@@ -298,7 +300,8 @@ final class LinkCheckup {
                         missing,
                         failed.sentence(),
                         missing == Code.NO_PARENT ? "Make the folder first (mkdir -p)." : failed.wayOut());
-            case NAME_TOO_LONG, BAD_NAME -> refuse(Code.NAME_TOO_LONG, failed.sentence(), failed.wayOut());
+            case NAME_TOO_LONG -> refuse(Code.NAME_TOO_LONG, failed.sentence(), failed.wayOut());
+            case BAD_NAME -> refuse(Code.BAD_NAME, failed.sentence(), failed.wayOut());
             case IS_FOLDER -> refuse(Code.IS_FOLDER, failed.sentence(), failed.wayOut());
             case EXISTS,
                     NO_PERMISSION,

@@ -32,6 +32,7 @@ public record Refusal(Code code, String message, String wayOut) {
         IMMUTABLE,
         PROTECTED_PLACE,
         NAME_TOO_LONG,
+        BAD_NAME,
         CLOUD_PLACEHOLDER,
         WSL_BOUNDARY,
         /** The facts that decide could not be had. */
