@@ -146,6 +146,7 @@ run_module() {
     -XX:+UseSerialGC -Xshare:auto --enable-native-access=ALL-UNNAMED \
     "-Djava.security.properties=$(windows_path "$here/launcher/windows/windows.security")" \
     "-Daka.filenames=$(windows_path "$here/target/windows/filenames.dll")" \
+    "-Daka.surrogates=$(windows_path "$here/target/windows/surrogates.dll")" \
     "-Dbasedir=$(windows_path "$reports")" "${asked[@]}" \
     -cp "${classes#;}" org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
     --details=tree --details-theme=ascii --include-tag=windows --exclude-tag=long --include-classname='.*' \
@@ -199,7 +200,9 @@ say "classes"
 rm -rf target/windows/lib
 mvn -q -B --no-transfer-progress -Pwindows-lane -Dquick -Dmaven.test.skip=false -DskipTests test-compile \
   dependency:copy-dependencies -DincludeScope=test -DexcludeGroupIds=aka "-DoutputDirectory=$here/target/windows/lib" || exit 1
-x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared -o target/windows/filenames.dll windows/filenames.c || exit 1
+for library in filenames surrogates; do
+  x86_64-w64-mingw32-gcc -O1 -Wall -Wextra -Werror -shared -o target/windows/$library.dll windows/$library.c || exit 1
+done
 
 if [ $what = archive ]; then
   say "archive"

@@ -11,6 +11,7 @@ import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.LoneSurrogates;
 import aka.os.MetadataPart;
 import aka.plan.Plan;
 import aka.plan.RunId;
@@ -155,6 +156,26 @@ class WindowsRunTest {
         assertThat(facts(deep + "two").sameFile(facts("one"))).isTrue();
         runs.undo(run);
         assertThat(facts(deep + "two").sameFile(facts("one"))).isFalse();
+    }
+
+    @Test
+    void replace_ofNamesWithLoneSurrogates_isDoneAndTakenBack() throws Exception {
+        assumeTrue(
+                LoneSurrogates.areThere(), "Wine makes no file of such a name, and windows/surrogates.c is not built");
+        String odd = "\uDC00a\uD800";
+        String other = "\uD83Db";
+        file("one");
+        file(odd + "/" + odd);
+        Files.createLink(root.resolve(other), root.resolve(odd).resolve(odd));
+
+        RunId run = runs.run(plan().replace("one", odd + "/" + odd, other).plan());
+        assertThat(facts(other).sameFile(facts("one"))).isTrue();
+        assertThat(facts("one").linkCount()).hasValue(3);
+        runs.undo(run);
+
+        assertThat(facts(other).sameFile(facts("one"))).isFalse();
+        assertThat(facts(other).sameFile(facts(odd + "/" + odd))).isTrue();
+        assertThat(root.resolve(other)).hasContent(BYTES);
     }
 
     @Test
