@@ -232,7 +232,7 @@ final class Invocation implements AutoCloseable {
             }
             return path;
         } catch (InvalidPathException e) {
-            boolean stream = Terminals.isWindows() && typed.indexOf(':') >= 0;
+            boolean stream = Terminals.isWindows() && e.getIndex() >= 0 && typed.startsWith(":", e.getIndex());
             throw new WrongUsage(
                     "'" + typed + "' is no path: " + e.getReason(),
                     stream ? "Behind a colon stands a stream: name the file, which has it under all its names." : "");

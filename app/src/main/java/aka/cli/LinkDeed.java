@@ -93,11 +93,14 @@ final class LinkDeed {
         FileCalls calls = invocation.volumes().calls();
         try {
             FileFacts facts = calls.facts(existing);
-            boolean trap = DosNames.trapAt(newName).isPresent();
+            boolean trap = DosNames.trapAt(newName, existing).isPresent();
             if (facts.kind() != Kind.FILE || trap || NewNames.isThere(calls, newName)) {
                 return false;
             }
             List<Path> missing = NewNames.missingFolders(calls, newName);
+            if (missing.stream().anyMatch(folder -> DosNames.trapAt(folder).isPresent())) {
+                return false;
+            }
             missing.removeAll(newFolders);
             if (!missing.isEmpty() && !options.parents()) {
                 return false;

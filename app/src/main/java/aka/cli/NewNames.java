@@ -18,7 +18,8 @@ final class NewNames {
     /** Returns where the name is to be made: {@code typed} itself, or inside it if it is a folder or ends like one. */
     static Path resolve(FileCalls calls, Path existing, String typed) {
         Path path = Invocation.path(typed);
-        return typed.endsWith("/") || isFolder(calls, path) ? inside(existing, path) : path;
+        boolean asFolder = typed.endsWith("/") || Terminals.isWindows() && typed.endsWith("\\");
+        return asFolder || isFolder(calls, path) ? inside(existing, path) : path;
     }
 
     /** Returns the name of {@code existing} inside {@code folder}. */

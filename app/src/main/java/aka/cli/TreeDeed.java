@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.file.DosNames;
 import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.file.RawPath;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code aka link --tree}: a new folder with the same folders in it, and in them names of the same files. */
@@ -84,6 +86,10 @@ final class TreeDeed {
 
     private List<Path> foldersAbove() throws FileCallException {
         List<Path> missing = NewNames.missingFolders(calls, to);
+        for (Path folder : missing) {
+            requireNoTrap(folder);
+        }
+        requireNoTrap(to);
         if (!missing.isEmpty() && !parents) {
             throw refusal(
                     Trouble.MISSING,
@@ -91,6 +97,14 @@ final class TreeDeed {
                     "Make it first, or use --parents.");
         }
         return missing;
+    }
+
+    /** The names below are those that the files have already. */
+    private void requireNoTrap(Path folder) throws FileCallException {
+        Optional<String> trap = DosNames.trapAt(folder, from);
+        if (trap.isPresent()) {
+            throw refusal(Trouble.BAD_NAME, trap.get(), "Choose another name.");
+        }
     }
 
     private void requireFolder() throws FileCallException {

@@ -1,6 +1,7 @@
 package aka.file;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +19,22 @@ public final class DosNames {
 
     private DosNames() {}
 
-    /** Returns why other programs would not find a file at {@code path}; empty if they do, as everywhere but on Windows. */
+    /** Returns why other programs would not find what is at {@code path}; empty if they do, as everywhere but on Windows. */
     public static Optional<String> trapAt(Path path) {
         Path leaf = path.getFileName();
         boolean windows = path.getFileSystem().getSeparator().equals("\\");
         return windows && leaf != null ? trap(leaf.toString()) : Optional.empty();
     }
 
+    /** The same for a further name of a file that is at {@code existing}: one that it has already is no new trap. */
+    public static Optional<String> trapAt(Path newName, Path existing) {
+        return Objects.equals(newName.getFileName(), existing.getFileName()) ? Optional.empty() : trapAt(newName);
+    }
+
     static Optional<String> trap(String leaf) {
+        if (leaf.equals(".") || leaf.equals("..")) {
+            return Optional.empty();
+        }
         Matcher device = DEVICE.matcher(leaf);
         if (device.matches()) {
             return Optional.of("other programs take " + leaf + " for the device " + device.group(1));

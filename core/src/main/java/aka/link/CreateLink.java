@@ -43,7 +43,6 @@ final class CreateLink {
             FileFacts before = body.facts();
             requireFile(before.kind());
             Leaf leaf = Entry.leaf(newName, deed);
-            requireNoTrap();
             try (Folder folder = openParent()) {
                 return link(body, before, folder, leaf);
             }
@@ -51,6 +50,7 @@ final class CreateLink {
     }
 
     private LinkResult link(Body body, FileFacts before, Folder folder, Leaf leaf) throws FileCallException {
+        requireNoTrap(folder, leaf);
         try {
             folder.link(body, leaf);
         } catch (FileCallException refused) {
@@ -101,7 +101,7 @@ final class CreateLink {
                         Trouble.IS_FOLDER,
                         existing + " is a folder, and folders have no hard links",
                         "Link the files in it, or point a symbolic link at the folder ("
-                                + SystemCommand.MAKE_SYMBOLIC_LINK + ").");
+                                + SystemCommand.MAKE_SYMBOLIC_LINK_TO_FOLDER + ").");
             case SYMLINK, JUNCTION -> {
                 Path target = calls.linkTarget(existing);
                 throw refusal(
@@ -117,11 +117,20 @@ final class CreateLink {
         }
     }
 
-    private void requireNoTrap() throws FileCallException {
-        Optional<String> trap = DosNames.trapAt(newName);
+    /** What is there already is told as that. */
+    private void requireNoTrap(Folder folder, Leaf leaf) throws FileCallException {
+        Optional<String> trap = DosNames.trapAt(newName, existing);
         if (trap.isPresent()) {
-            throw refusal(Trouble.BAD_NAME, trap.get(), "Choose another name.");
+            try {
+                folder.facts(leaf);
+            } catch (FileCallException missing) {
+                throw trapped(trap.get());
+            }
         }
+    }
+
+    private FileCallException trapped(String trap) {
+        return refusal(Trouble.BAD_NAME, trap, "Choose another name.");
     }
 
     private FileCallException refusal(Trouble trouble, String reason, String wayOut) {
@@ -158,6 +167,10 @@ final class CreateLink {
         Path above = parent;
         Folder folder = null;
         while (folder == null) {
+            Optional<String> trap = DosNames.trapAt(above);
+            if (trap.isPresent()) {
+                throw trapped(trap.get());
+            }
             missing.push(Entry.leaf(above, deed));
             above = Entry.parent(above);
             try {

@@ -43,6 +43,7 @@ final class LinkCheckup {
     }
 
     LinkCheck run() {
+        lookForTraps();
         FileFacts facts = lookAtExisting();
         FileFacts folder = lookAtParent();
         if (facts != null && folder != null) {
@@ -56,6 +57,30 @@ final class LinkCheckup {
             return new LinkCheck.Refused(refusals);
         }
         return unknowns.isEmpty() ? new LinkCheck.Possible() : new LinkCheck.Unknown(unknowns);
+    }
+
+    /** The folders above that are not there would be made by this name. */
+    private void lookForTraps() {
+        DosNames.trapAt(newName, existing).ifPresent(this::refuseTrap);
+        for (Path above = newName.getParent(); above != null; above = above.getParent()) {
+            Optional<String> trap = DosNames.trapAt(above);
+            if (trap.isPresent() && isMissing(above)) {
+                refuseTrap(trap.get());
+            }
+        }
+    }
+
+    private void refuseTrap(String trap) {
+        refuse(Code.BAD_NAME, trap, "Choose another name.");
+    }
+
+    private boolean isMissing(Path path) {
+        try {
+            calls.facts(path);
+            return false;
+        } catch (FileCallException failed) {
+            return failed.trouble() == Trouble.MISSING;
+        }
     }
 
     private @Nullable FileFacts lookAtExisting() {
@@ -72,8 +97,8 @@ final class LinkCheckup {
                 refuse(
                         Code.IS_FOLDER,
                         existing + " is a folder, and folders have no hard links",
-                        "Link the files in it, or point a symbolic link at it (" + SystemCommand.MAKE_SYMBOLIC_LINK
-                                + ").");
+                        "Link the files in it, or point a symbolic link at it ("
+                                + SystemCommand.MAKE_SYMBOLIC_LINK_TO_FOLDER + ").");
             case SYMLINK, JUNCTION ->
                 refuse(
                         Code.IS_SYMLINK,
@@ -153,7 +178,6 @@ final class LinkCheckup {
     }
 
     private void lookAtNewName(FileFacts facts) {
-        DosNames.trapAt(newName).ifPresent(trap -> refuse(Code.BAD_NAME, trap, "Choose another name."));
         FileFacts there;
         try {
             there = calls.facts(newName);
@@ -299,7 +323,9 @@ final class LinkCheckup {
                 refuse(
                         missing,
                         failed.sentence(),
-                        missing == Code.NO_PARENT ? "Make the folder first (mkdir -p)." : failed.wayOut());
+                        missing == Code.NO_PARENT
+                                ? "Make the folder first (" + SystemCommand.MAKE_FOLDER + ")."
+                                : failed.wayOut());
             case NAME_TOO_LONG -> refuse(Code.NAME_TOO_LONG, failed.sentence(), failed.wayOut());
             case BAD_NAME -> refuse(Code.BAD_NAME, failed.sentence(), failed.wayOut());
             case IS_FOLDER -> refuse(Code.IS_FOLDER, failed.sentence(), failed.wayOut());

@@ -2,7 +2,9 @@ package aka.os;
 
 /** What people type on this system for what aka does not do, as ways out name it. */
 public enum SystemCommand {
+    MAKE_FOLDER("mkdir -p", "mkdir"),
     MAKE_SYMBOLIC_LINK("ln -s", "mklink"),
+    MAKE_SYMBOLIC_LINK_TO_FOLDER("ln -s", "mklink /D"),
     CHANGE_ACCESS("chmod", "icacls"),
     REMOVE_FILE("rm", "del");
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,32 @@ class DosNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NULL", "CONFIG", "com0", "COM10", "a.nul", ".nul", "xNUL", "lpt", " a", "AUXILIARY.txt"})
+    @ValueSource(
+            strings = {
+                "NULL",
+                "CONFIG",
+                "com0",
+                "COM10",
+                "a.nul",
+                ".nul",
+                "xNUL",
+                "lpt",
+                " a",
+                "AUXILIARY.txt",
+                ".",
+                ".."
+            })
     void otherNames_areNone(String leaf) {
         assertThat(DosNames.trap(leaf)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.WINDOWS, disabledReason = "such names are traps on Windows only")
+    void furtherNameThatTheFileHasElsewhere_isNoNewTrap() {
+        assertThat(DosNames.trapAt(Path.of("there", "aux.c"), Path.of("here", "aux.c")))
+                .isEmpty();
+        assertThat(DosNames.trapAt(Path.of("there", "aux.c"), Path.of("here", "b.c")))
+                .isPresent();
     }
 
     @Test
