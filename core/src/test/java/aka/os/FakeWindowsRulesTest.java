@@ -47,6 +47,11 @@ class FakeWindowsRulesTest extends WindowsRules {
     }
 
     @Override
+    AutoCloseable mapped(String name) {
+        return fake.mapForWriting(at(name));
+    }
+
+    @Override
     AutoCloseable opened(String name, FakeAccess may, FakeAccess... lets) {
         return fake.openSharing(at(name), may, lets);
     }

@@ -45,6 +45,9 @@ abstract class WindowsRules {
     /** Opens a file as another program does, which lets others do {@code lets}. Fails if it is not let itself. */
     abstract AutoCloseable opened(String name, FakeAccess may, FakeAccess... lets) throws Exception;
 
+    /** Maps a file into memory for writing, and closes it; it is mapped until what is returned is closed. */
+    abstract AutoCloseable mapped(String name) throws Exception;
+
     /** Returns whether it is Wine, which does some things as the system below, or as root may there. */
     boolean isWine() {
         return false;
@@ -184,6 +187,17 @@ abstract class WindowsRules {
                 assertThat(guard.undisturbed()).isTrue();
             }
             opened("b", FakeAccess.WRITE, FakeAccess.values()).close();
+        }
+    }
+
+    @Test
+    void guard_whileSomeoneHasItMappedForWriting_isBusy() throws Exception {
+        file("a", "bytes");
+        try (Body body = body(A)) {
+            meanwhile(
+                    mapped("a"),
+                    () -> assertThat(troubleOf(() -> guards().guard(body))).isEqualTo(Trouble.BUSY));
+            guards().guard(body).close();
         }
     }
 

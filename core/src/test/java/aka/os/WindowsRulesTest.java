@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import aka.os.fake.FakeAccess;
 import aka.os.windows.WindowsFileCalls;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -84,6 +85,17 @@ class WindowsRulesTest extends WindowsRules {
         Set.of(lets).forEach(each -> options.remove(DENYING.get(each)));
         options.add(may == FakeAccess.WRITE ? StandardOpenOption.WRITE : StandardOpenOption.READ);
         return FileChannel.open(home.resolve(name), options);
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker") // whoever asked for it closes it
+    AutoCloseable mapped(String name) throws IOException {
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel =
+                FileChannel.open(home.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size(), arena);
+        }
+        return arena;
     }
 
     @Override

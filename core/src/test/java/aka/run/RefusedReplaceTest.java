@@ -78,6 +78,16 @@ class RefusedReplaceTest {
         other.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/d/one", "/d/in/two"})
+    void fileThatSomebodyHasMappedForWriting_isLeftAlone(String name) throws Exception {
+        fake.set("/d", FakeVolume::windows);
+        Plan plan = plan();
+        AutoCloseable other = fake.mapForWriting(name);
+        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
+        other.close();
+    }
+
     @Test
     void readOnlyFileThatTheUserMayNotForce_isLeftAlone() throws Exception {
         fake.set("/d", volume -> volume.windows().flushedWhole(false))

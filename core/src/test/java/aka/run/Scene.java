@@ -56,6 +56,10 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
         TestPlan of(TestPlan plan, FakeFileCalls fake) throws FileCallException;
     }
 
+    static Scene named(String name) {
+        return all().stream().filter(scene -> scene.name.equals(name)).findAny().orElseThrow();
+    }
+
     /** Returns every plan on every kind of volume that matters to it. */
     static List<Scene> all() {
         return Stream.of(replacing(), splitting(), others())

@@ -26,7 +26,7 @@ final class DeniedWrites implements Guard {
                     body.path(),
                     null,
                     Trouble.BUSY,
-                    "someone has it open for writing, or lets nobody delete it meanwhile",
+                    "someone has it open or mapped for writing, or lets nobody delete it meanwhile",
                     "Try again when it is closed; Resource Monitor tells who has it.");
         }
         WindowsFolder.require(handle, deed, body.path(), null);

@@ -344,6 +344,15 @@ public final class FakeFileCalls implements FileCalls {
         return new FakeWriter(this, found, () -> exists(path) ? node(path) : null);
     }
 
+    /** Maps a body into memory for writing, and closes it; it is mapped until what is returned is closed. */
+    public AutoCloseable mapForWriting(String path) {
+        return locked(() -> {
+            FakeOpens opens = node(path).opens;
+            opens.writableViews++;
+            return () -> locked(() -> opens.writableViews--);
+        });
+    }
+
     /**
      * Opens a body as a program does that lets others do no more than {@code lets}. Where files have no share modes, nothing is
      * kept from anyone.
@@ -373,7 +382,7 @@ public final class FakeFileCalls implements FileCalls {
     public LateWriter lateWriter(String path) {
         return locked(() -> {
             FakeNode node = node(path);
-            return () -> locked(() -> openForWriting(node, path));
+            return () -> locked(() -> new FakeWriter(this, node, () -> node));
         });
     }
 

@@ -197,13 +197,21 @@ final class FakeFolder implements Folder {
         calls.act(two("rename", leaf, into, newLeaf), call -> {
             requireOneMount(to, call);
             FakeNode node = requireMovable(leaf, call);
-            if (node.volume.shareModes && to.node().entries.get(newLeaf) == node) {
-                node().remove(leaf);
+            if (takesFurtherNameAway(node, leaf, to, newLeaf)) {
                 return;
             }
             to.requireFree(newLeaf, call);
             node().move(leaf, node, to.node(), newLeaf);
         });
+    }
+
+    /** On Windows a rename onto another name of the same body leaves that one; onto itself it changes nothing. */
+    private boolean takesFurtherNameAway(FakeNode node, Leaf leaf, FakeFolder to, Leaf newLeaf) {
+        boolean further = node.volume.shareModes && to.node().entries.get(newLeaf) == node;
+        if (further && !(to.node() == node() && newLeaf.equals(leaf))) {
+            node().remove(leaf);
+        }
+        return further;
     }
 
     @Override
@@ -231,9 +239,7 @@ final class FakeFolder implements Folder {
             FakeNode node = requireMovable(leaf, call);
             FakeNode gone = to.node().entries.get(replaced);
             if (gone == node) {
-                if (node.volume.shareModes) {
-                    node().remove(leaf);
-                }
+                takesFurtherNameAway(node, leaf, to, replaced);
                 return;
             }
             if (gone == null) {

@@ -12,6 +12,9 @@ final class FakeOpens {
     private final FakeVolume volume;
     private final List<FakeOpen> open = new ArrayList<>();
 
+    /** How often it is mapped for writing by who has closed it: that keeps out who would let nobody write. */
+    int writableViews;
+
     FakeOpens(FakeVolume volume) {
         this.volume = volume;
     }
@@ -21,7 +24,8 @@ final class FakeOpens {
     FakeOpen tryOpen(Set<FakeAccess> may, Set<FakeAccess> lets) {
         // Two that are equal are two all the same, and are told apart when one is closed.
         FakeOpen wanted = new FakeOpen(may, lets);
-        if (volume.shareModes && !open.stream().allMatch(wanted::allows)) {
+        boolean overViews = writableViews > 0 && !may.isEmpty() && !lets.contains(FakeAccess.WRITE);
+        if (volume.shareModes && (overViews || !open.stream().allMatch(wanted::allows))) {
             return null;
         }
         open.add(wanted);

@@ -82,6 +82,7 @@ public final class FakeVolume {
      * <ul>
      *   <li>a body has 1,024 names at most;
      *   <li>who has a file open says what others may do with it meanwhile, by any of its names;
+     *   <li>who would let nobody write is kept out as long as the file is mapped for writing, closed or not;
      *   <li>a read-only file is not written, and its bytes are not forced but with the whole volume;
      *   <li>who renames a name to another name of the same body takes the first away, even where nothing was to be replaced;
      *   <li>there is no exchange, no file without a name, and no clone.
