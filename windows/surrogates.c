@@ -1,5 +1,6 @@
 /* Lets Wine have names with lone surrogates, which Windows has and the UTF-8 of Linux does not: on their way to Wine's own calls
- * they become units of the private use area, and on the way back what they were. Loading it is enough; it stays for good.
+ * they become units of the private use area, and on the way back what they were. Loading it is enough; it stays for good. It is to
+ * be loaded early: a thread that is in one of the calls just then would be led astray.
  *
  * Wine's calls have stubs of 32 bytes without an address of their own in them. They are copied, and jump to the functions here. */
 #include <windows.h>
@@ -149,7 +150,9 @@ typedef NTSTATUS NTAPI Set(HANDLE, PIO_STATUS_BLOCK, PVOID, ULONG, ULONG);
 static Set *set_stub;
 
 static NTSTATUS NTAPI set(HANDLE file, PIO_STATUS_BLOCK io, PVOID information, ULONG bytes, ULONG class) {
-    if (class != 10 && class != 11 && class != 65 && class != 72) /* to rename, to link, and both with flags */
+    /* To rename, to link, and both with flags. What is too short to be right is refused as ever. */
+    BOOL names = class == 10 || class == 11 || class == 65 || class == 72;
+    if (!names || bytes < 20 || *(ULONG *)((char *)information + 16) > bytes - 20)
         return set_stub(file, io, information, bytes, class);
     char *copy = HeapAlloc(GetProcessHeap(), 0, bytes);
     CopyMemory(copy, information, bytes);
