@@ -208,6 +208,7 @@ system='windows-x64' about='windows-x64: '
 mkdir "$work/for windows" && python3 -m zipfile -e "$target/aka-$version-windows-x64.zip" "$work/for windows" || exit 1
 check 'the licences of Java are there' test -s "$work/for windows/aka-$version-windows-x64/runtime/legal/java.base/LICENSE"
 aka() { "$wine" "$program" "$@"; }
+AKA_HOME=Z:$(printf %s "$work/journals" | tr / '\\')
 if [ -x "$wine" ] && command -v x86_64-w64-mingw32-gcc >/dev/null; then
   try_on_windows
 else
