@@ -24,7 +24,7 @@ public final class WatchedBody implements AutoCloseable {
      * @throws FileCallException if its facts cannot be had
      */
     public static WatchedBody of(Body body) throws FileCallException {
-        return new WatchedBody(body, body.facts());
+        return new WatchedBody(body, body.firstFacts());
     }
 
     /** Returns the facts it had when watching began. */

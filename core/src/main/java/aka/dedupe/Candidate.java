@@ -86,7 +86,7 @@ final class Candidate implements AutoCloseable {
     }
 
     private WatchedBody opened(int name) throws FileCallException {
-        Body opened = table.folder(name).openBody(table.leaf(name));
+        Body opened = table.folder(name).openSeenBody(table.leaf(name));
         boolean kept = false;
         try {
             WatchedBody watched = WatchedBody.of(opened);

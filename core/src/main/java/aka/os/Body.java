@@ -13,6 +13,11 @@ public interface Body extends AutoCloseable {
     /** Returns its facts now. A body without a name left has a link count of 0. */
     FileFacts facts() throws FileCallException;
 
+    /** Returns its facts as they were when it was opened, where they were looked at then; else as they are now. */
+    default FileFacts firstFacts() throws FileCallException {
+        return facts();
+    }
+
     /**
      * Reads into {@code into} from {@code offset} on, until {@code into} is full or the body ends.
      *

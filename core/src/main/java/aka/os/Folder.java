@@ -62,6 +62,17 @@ public interface Folder extends AutoCloseable {
     Body openBody(byte[] below) throws FileCallException;
 
     /**
+     * Opens what was seen to be a regular file a moment ago, in fewer calls where the system lets that be done. Should something
+     * else have taken its place since, that is refused as by {@link #openBody}, but was opened for an instant: a program that
+     * waits for a reader of a pipe would be woken.
+     *
+     * @throws FileCallException as {@link #openBody}
+     */
+    default Body openSeenBody(byte[] below) throws FileCallException {
+        return openBody(below);
+    }
+
+    /**
      * Holds the body behind an entry without opening it for reading, which needs no permission on the file itself. The hold
      * stays on that body whatever becomes of the entry.
      *

@@ -109,6 +109,16 @@ public final class WalkFolder {
     }
 
     /**
+     * Opens what the walk has just seen to be a regular file of this folder.
+     *
+     * @throws FileCallException as {@link Folder#openSeenBody}
+     */
+    public Body openSeenBody(byte[] entryLeaf) throws FileCallException {
+        byte[] below = RawPath.join(belowOpened(), entryLeaf);
+        return root.in(folder -> folder.openSeenBody(below));
+    }
+
+    /**
      * Looks at an entry of this folder anew, relative to the opened root.
      *
      * @throws FileCallException as {@link Folder#openFolder} and {@link Folder#facts(Leaf)}

@@ -509,6 +509,40 @@ abstract class FileCallsContract {
     }
 
     @Test
+    void openSeenBody_readsItsBytesAndTellsWhatItWas() throws IOException {
+        file(A, "12345");
+
+        try (Body body = home.openSeenBody(A.bytes())) {
+            assertThat(rawRead(body, 300)).isEqualTo("12345".getBytes(UTF_8));
+            assertThat(body.firstFacts().sizeBytes()).isEqualTo(5);
+            assertThat(body.firstFacts().sameFile(calls.facts(at(A)))).isTrue();
+        }
+    }
+
+    @Test
+    void openSeenBody_ofWhatIsNoFile_isRefusedAsByOpenBody() throws IOException {
+        world.folder(at(A));
+
+        assertThat(troubleOf(() -> home.openSeenBody(A.bytes()).close())).isEqualTo(Trouble.IS_FOLDER);
+        assertThat(troubleOf(() -> home.openSeenBody(B.bytes()).close())).isEqualTo(Trouble.MISSING);
+    }
+
+    @Test
+    void openSeenBody_ofALink_isRefused() throws IOException {
+        file(A, "12345");
+        world.symlink(at(B), "a");
+
+        assertThat(troubleOf(() -> home.openSeenBody(B.bytes()).close())).isEqualTo(Trouble.IS_SYMLINK);
+    }
+
+    @Test
+    void openSeenBody_ofAPipe_isRefusedWithoutWaiting() throws IOException {
+        world.pipe(at(A));
+
+        assertThat(troubleOf(() -> home.openSeenBody(A.bytes()).close())).isEqualTo(Trouble.NOT_REGULAR);
+    }
+
+    @Test
     void openBody_byAnOddName_readsItsBytes() throws IOException {
         for (Leaf leaf : oddLeaves()) {
             world.file(leaf.in(world.home()), leaf.bytes());

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A body as a file descriptor: one that can be read, or one that only holds it ({@code O_PATH}). */
 class LinuxBody implements Body {
@@ -21,6 +22,9 @@ class LinuxBody implements Body {
     /** The device that holds it, which stays the same. */
     private long device;
 
+    /** What was seen of it when it was opened; null where that was not kept. */
+    private @Nullable FileFacts first;
+
     private boolean closed;
 
     LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
@@ -33,6 +37,13 @@ class LinuxBody implements Body {
         this.volumes = volumes;
         this.readable = readable;
         this.device = device;
+    }
+
+    /** Returns the body that was just opened for reading and seen as {@code statx}. */
+    static LinuxBody seen(int fd, Path path, LinuxVolumes volumes, Statx statx) throws FileCallException {
+        LinuxBody body = new LinuxBody(fd, path, volumes, true, statx.device());
+        body.first = body.facts(statx);
+        return body;
     }
 
     final int fd() {
@@ -49,9 +60,19 @@ class LinuxBody implements Body {
         return facts(Descriptor.look(fd, path));
     }
 
+    @Override
+    public final FileFacts firstFacts() throws FileCallException {
+        return first == null ? facts() : first;
+    }
+
     /** Returns the facts that a look at this body has shown. */
     final FileFacts facts(Statx statx) throws FileCallException {
         return statx.facts(volumes.idOf(statx.device(), fd, path));
+    }
+
+    /** Returns the device that holds it, where that was seen when it was opened. */
+    final long device() {
+        return device;
     }
 
     /** Returns what is known of the volume that holds it. */

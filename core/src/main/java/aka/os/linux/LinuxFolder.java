@@ -127,6 +127,35 @@ final class LinuxFolder implements Folder {
         }
     }
 
+    /** Opens it at once; what cannot be opened so is left to {@link #openBody}, which tells what it is. */
+    @Override
+    public Body openSeenBody(byte[] below) throws FileCallException {
+        int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC;
+        int opened = OpenBeneath.open(fd, below, flags | Machine.O_NOATIME, true, beneath);
+        if (Errno.EPERM.is(opened)) {
+            opened = OpenBeneath.open(fd, below, flags, true, beneath);
+        }
+        if (opened < 0) {
+            return openBody(below);
+        }
+        Path shown = path.resolve(RawPath.path(below));
+        boolean kept = false;
+        try {
+            Statx statx = Descriptor.look(opened, shown);
+            requireRegular(statx.kind(), "read " + shown, shown);
+            LinuxBody body = LinuxBody.seen(opened, shown, volumes, statx);
+            if (volumes.cachesByName(body.device(), opened)) {
+                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+            }
+            kept = true;
+            return body;
+        } finally {
+            if (!kept) {
+                Libc.close(opened);
+            }
+        }
+    }
+
     private static int reopen(int held) {
         NativeMemory magic = magic(held);
         int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC;
