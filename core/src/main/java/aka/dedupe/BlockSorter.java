@@ -34,8 +34,8 @@ final class BlockSorter {
 
     private static final int FREE = -1;
 
-    /** Room for the kept blocks and the one that is being read. */
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(MEMORY_BYTES + MOST_BYTES);
+    /** Room for the kept blocks and the one that is being read; as much as was needed so far. */
+    private ByteBuffer memory = ByteBuffer.allocateDirect(MOST_BYTES);
 
     private final ContentHasher hasher = new ContentHasher();
     private final int[] slots = new int[2 * MOST_KINDS];
@@ -55,12 +55,20 @@ final class BlockSorter {
     void begin(int bytes, int candidates) {
         blockBytes = bytes;
         mostKept = Math.min(Math.min(candidates, MOST_KINDS), MEMORY_BYTES / bytes);
+        makeRoom((mostKept + 1) * bytes);
         few = candidates <= FEW;
         mask = Math.min(Integer.highestOneBit(mostKept) * 4, slots.length) - 1;
         Arrays.fill(slots, 0, mask + 1, FREE);
         kept = new ArrayList<>();
         kinds = new ArrayList<>();
         crowd = new HashMap<>();
+    }
+
+    private void makeRoom(int bytes) {
+        if (memory.capacity() < bytes) {
+            int room = Math.min(2 * Integer.highestOneBit(bytes), MEMORY_BYTES + MOST_BYTES);
+            memory = ByteBuffer.allocateDirect(room);
+        }
     }
 
     /** Returns where the next candidate's block is to be read. */

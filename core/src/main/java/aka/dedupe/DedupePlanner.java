@@ -106,7 +106,7 @@ public final class DedupePlanner {
                     new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
             GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
             List<PlannedGroup> groups =
-                    DuplicateFinder.equal(table, planner::plan, PlannedGroup::sizeBytes, events, cancel);
+                    DuplicateFinder.equal(table, walk.calls(), planner::plan, PlannedGroup::sizeBytes, events, cancel);
             return result(table, roots, screen, groups);
         }
     }

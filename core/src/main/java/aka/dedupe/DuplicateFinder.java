@@ -4,6 +4,7 @@ import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.file.Kind;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.FileCalls;
 import aka.walk.LeftAlone;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
@@ -27,8 +28,8 @@ public final class DuplicateFinder {
      *       candidate; a file without a key is a body of its own.
      *   <li><b>Size</b>: one sort; a length that occurs once has no equal, and empty files are no duplicates ({@link
      *       SizeClasses}).
-     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors ({@link
-     *       Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte ({@link BlockSorter}).
+     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors, or
+     *       more where they wait for the disk ({@link Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte ({@link BlockSorter}).
      *   <li><b>The rest</b> of longer files: those that are equal so far side by side, block by block, so that a difference
      *       stops both ({@link SizeClassReader}). More than 64 of one length with one first block are told apart by a hash.
      *   <li><b>Groups</b>, with their names and figures ({@link GroupMaker}, {@link Reclaimable}). Where a volume can
@@ -45,7 +46,7 @@ public final class DuplicateFinder {
         FinderEvents events = new FinderEvents(listener);
         FileTable table = names(walk, events, cancel);
         GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
-        List<Group> groups = equal(table, maker::group, Group::sizeBytes, events, cancel);
+        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, events, cancel);
         return new Duplicates(
                 groups,
                 table.bodies(),
@@ -66,13 +67,14 @@ public final class DuplicateFinder {
     /** Reads the candidates, and returns what {@code maker} made of those that are equal: see {@link Readers}. */
     static <T> List<T> equal(
             FileTable table,
+            FileCalls calls,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
             FinderEvents events,
             CancelToken cancel) {
         SizeClasses classes = SizeClasses.of(table);
         events.candidates(classes.candidates());
-        return new Readers<>(table, classes, maker, sizeBytes, events, cancel)
+        return new Readers<>(table, calls, classes, maker, sizeBytes, events, cancel)
                 .run(Runtime.getRuntime().availableProcessors());
     }
 

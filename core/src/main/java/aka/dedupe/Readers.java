@@ -2,9 +2,11 @@ package aka.dedupe;
 
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
+import aka.os.FileCalls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -12,21 +14,31 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that read candidates: each takes the next length, from the longest, until there is none.
+ * The threads that read candidates: each takes the next length, from the longest, until there is none. There are more of them as
+ * long as those that there are wait for the disk, which then has more than one thing to do.
  *
  * @param <T> what is made of equal bodies, in the thread that found them
  */
 final class Readers<T> {
 
+    /** So many reads keep a disk busy; more would only take memory. */
+    private static final int MOST_THREADS = 16;
+
+    /** Files that are open for other reasons: folders, the archives of Java, what was inherited. */
+    private static final int OPEN_OTHERWISE = 128;
+
     private final FileTable table;
+    private final FileCalls calls;
     private final SizeClasses classes;
     private final Function<EqualBodies, ByPath<T>> maker;
     private final Comparator<ByPath<T>> order;
     private final FinderEvents events;
     private final CancelToken cancel;
+    private final int most;
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<ByPath<T>> made = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     /**
      * @param maker makes something of equal bodies, beside the path of the first of them; called by several threads
@@ -34,12 +46,15 @@ final class Readers<T> {
      */
     Readers(
             FileTable table,
+            FileCalls calls,
             SizeClasses classes,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
             FinderEvents events,
             CancelToken cancel) {
         this.table = table;
+        this.calls = calls;
+        this.most = most(calls.maxOpenFiles());
         this.classes = classes;
         this.maker = maker;
         this.order = Comparator.<ByPath<T>>comparingLong(made -> -sizeBytes.applyAsLong(made.value()))
@@ -49,25 +64,55 @@ final class Readers<T> {
     }
 
     /**
-     * Reads all there is with {@code count} threads, and returns when every one of them has ended.
+     * Reads all there is, with {@code count} threads at first (at least one), and returns when every one of them has ended.
      *
      * @return what was made, that of the longest bodies first, then by path
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
     List<T> run(int count) {
-        List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(count, classes.count()); i++) {
-            threads.add(Thread.ofPlatform().name("aka-reader-" + i).start(this::readClasses));
+            startThread();
         }
-        threads.forEach(Readers::awaitEnd);
+        // A thread that starts another has not ended yet.
+        for (int i = 0; i < started(); i++) {
+            awaitEnd(thread(i));
+        }
         rethrow(failure.get());
         made.sort(order);
         return made.stream().map(ByPath::value).toList();
     }
 
+    /** Returns how many threads there may be where a process may have {@code maxOpenFiles} open, each of them its share. */
+    static int most(OptionalLong maxOpenFiles) {
+        long left = maxOpenFiles.orElse(Long.MAX_VALUE) - OPEN_OTHERWISE;
+        return Math.clamp(left / SizeClassReader.MOST_OPEN, 1, MOST_THREADS);
+    }
+
+    private void startThread() {
+        synchronized (threads) {
+            if (threads.size() < most) {
+                String name = "aka-reader-" + threads.size();
+                threads.add(Thread.ofPlatform().name(name).start(this::readClasses));
+            }
+        }
+    }
+
+    private int started() {
+        synchronized (threads) {
+            return threads.size();
+        }
+    }
+
+    private Thread thread(int number) {
+        synchronized (threads) {
+            return threads.get(number);
+        }
+    }
+
     private void readClasses() {
         try {
             List<ByPath<T>> mine = new ArrayList<>();
+            DiskWaits waits = new DiskWaits(calls);
             SizeClassReader reader = new SizeClassReader(table, events, cancel, equal -> mine.add(maker.apply(equal)));
             for (int rank = nextClass.getAndIncrement();
                     rank < classes.count() && failure.get() == null;
@@ -76,6 +121,9 @@ final class Readers<T> {
                 int[] bodies = classes.bodies(rank);
                 reader.read(classes.sizeBytes(rank), bodies);
                 events.done(bodies.length);
+                if (waits.afterReading(bodies.length)) {
+                    startThread();
+                }
             }
             synchronized (made) {
                 made.addAll(mine);

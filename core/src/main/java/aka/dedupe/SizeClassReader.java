@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 final class SizeClassReader {
 
     private static final int BLOCK_BYTES = BlockSorter.MOST_BYTES;
-    private static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
+    /** So many bodies are open at a time. */
+    static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
 
     private final FileTable table;
     private final FinderEvents events;

@@ -75,6 +75,12 @@ public interface FileCalls extends AutoCloseable {
      */
     OptionalLong maxOpenFiles();
 
+    /**
+     * Returns how often this thread has waited so far, for a disk as a rule (Linux: voluntary context switches, {@code ru_nvcsw}
+     * of {@code RUSAGE_THREAD}, getrusage(2)); empty where that is not counted.
+     */
+    OptionalLong waits();
+
     /** Returns which machine this is. */
     Host host();
 

@@ -14,13 +14,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("windows")
@@ -45,6 +49,39 @@ class DuplicateFinderTest {
         assertThat(search.only().sizeBytes()).isEqualTo(bytes);
         assertThat(search.only().evidence()).isEqualTo(Evidence.BYTES);
         assertThat(search.result().redundantBytes()).isEqualTo(bytes);
+    }
+
+    /** Returns the threads that read, of two files each of four hundred lengths. */
+    private Set<String> readers() throws FileCallException {
+        for (int bytes = 1; bytes <= 400; bytes++) {
+            fake.file("/t/a" + bytes, "x".repeat(bytes)).file("/t/b" + bytes, "x".repeat(bytes));
+        }
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        fake.script().beforeEach(call -> {
+            if (call.name().equals("read")) {
+                names.add(Thread.currentThread().getName());
+            }
+        });
+        assertThat(Search.in(fake, "/t").groups()).hasSize(400);
+        return names;
+    }
+
+    @Test
+    void find_whereReadersWaitForTheDisk_startsMoreOfThem() throws FileCallException {
+        fake.withWaits();
+        assertThat(readers()).hasSizeGreaterThan(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void find_whereReadersDoNotWait_hasOneForEachProcessor() throws FileCallException {
+        assertThat(readers()).hasSizeBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 1", "256, 2", "1024, 14", "1048576, 16"})
+    void readers_areSoManyThatTheirFilesMayBeOpen(long maxOpenFiles, int readers) {
+        assertThat(Readers.most(OptionalLong.of(maxOpenFiles))).isEqualTo(readers);
+        assertThat(Readers.most(OptionalLong.empty())).isEqualTo(16);
     }
 
     @Test

@@ -78,6 +78,7 @@ final class Libc {
     private static final MemorySegment GETDENTS64 = find("getdents64");
     private static final MemorySegment GETEUID = find("geteuid");
     private static final MemorySegment GETRLIMIT = find("getrlimit");
+    private static final MemorySegment GETRUSAGE = find("getrusage");
     private static final MemorySegment GETXATTR = find("getxattr");
     private static final MemorySegment IOCTL = find("ioctl");
     private static final MemorySegment LINKAT = find("linkat");
@@ -189,6 +190,13 @@ final class Libc {
     /** {@code uid_t geteuid(void);} */
     static int geteuid() {
         return (int) call(GETEUID, 0, 0, 0, 0, 0, 0);
+    }
+
+    static final int RUSAGE_THREAD = 1;
+
+    /** {@code int getrusage(int who, struct rusage *usage);} */
+    static int getrusage(int who, NativeMemory usage) {
+        return word(GETRUSAGE, who, usage.address(), 0, 0, 0, 0);
     }
 
     /** {@code int getrlimit(int resource, struct rlimit *rlim);} */

@@ -30,6 +30,9 @@ import java.util.OptionalLong;
 /** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
 public final class LinuxFileCalls implements FileCalls {
 
+    /** {@code struct rusage}. */
+    private static final int VOLUNTARY_SWITCHES = 128;
+
     private final LinuxVolumes volumes = new LinuxVolumes();
     private final boolean beneath = OpenBeneath.isFound();
 
@@ -175,6 +178,19 @@ public final class LinuxFileCalls implements FileCalls {
             long soft = limits.bytes().getLong(0);
             return OptionalLong.of(soft == Libc.RLIM_INFINITY ? Long.MAX_VALUE : soft);
         }
+    }
+
+    /**
+     * <pre>{@code
+     * struct rusage { struct timeval ru_utime, ru_stime; long ru_maxrss, …, ru_nvcsw, ru_nivcsw; }; // 144 bytes, ru_nvcsw at 128
+     * }</pre>
+     */
+    @Override
+    public OptionalLong waits() {
+        NativeMemory usage = Scratch.get().usage;
+        return Libc.getrusage(Libc.RUSAGE_THREAD, usage) == 0
+                ? OptionalLong.of(usage.bytes().getLong(VOLUNTARY_SWITCHES))
+                : OptionalLong.empty();
     }
 
     @Override

@@ -29,6 +29,9 @@ final class Scratch {
     final NativeMemory statx;
     final NativeMemory openHow;
 
+    /** For {@code struct rusage}. */
+    final NativeMemory usage;
+
     private final NativeMemory times;
     /** For the argument of an {@code ioctl}. */
     final NativeMemory argument;
@@ -48,6 +51,7 @@ final class Scratch {
         statx = NativeMemory.in(arena, Statx.SIZE);
         openHow = NativeMemory.in(arena, 3 * Long.BYTES);
         argument = NativeMemory.in(arena, InodeFlags.FSXATTR_SIZE);
+        usage = NativeMemory.in(arena, 18 * Long.BYTES);
         times = NativeMemory.in(arena, 4 * Long.BYTES);
         path = NativeMemory.in(arena, PATH_MAX + 1);
         otherPath = NativeMemory.in(arena, PATH_MAX + 1);

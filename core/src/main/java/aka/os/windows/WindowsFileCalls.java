@@ -225,6 +225,11 @@ public final class WindowsFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong waits() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

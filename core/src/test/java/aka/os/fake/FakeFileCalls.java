@@ -71,6 +71,7 @@ public final class FakeFileCalls implements FileCalls {
 
     private boolean bare;
     private boolean indexed;
+    private boolean waiting;
     private int user = 1000;
     private Host host = new Host("fake", "first boot");
 
@@ -287,6 +288,12 @@ public final class FakeFileCalls implements FileCalls {
     /** Lets the system tell all names of a file without a walk, as Windows does. */
     public FakeFileCalls withNameIndex() {
         indexed = true;
+        return this;
+    }
+
+    /** Lets every call wait for the disk, as the system then tells. */
+    public FakeFileCalls withWaits() {
+        waiting = true;
         return this;
     }
 
@@ -768,6 +775,11 @@ public final class FakeFileCalls implements FileCalls {
     @Override
     public OptionalLong maxOpenFiles() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong waits() {
+        return waiting ? OptionalLong.of(script.count()) : OptionalLong.empty();
     }
 
     @Override

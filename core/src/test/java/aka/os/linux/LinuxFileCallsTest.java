@@ -12,6 +12,17 @@ import org.junit.jupiter.api.Test;
 class LinuxFileCallsTest {
 
     @Test
+    void waits_countWhatAThreadWaitedFor() throws InterruptedException {
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            long before = calls.waits().orElseThrow();
+            for (int i = 0; i < 3; i++) {
+                Thread.sleep(2);
+            }
+            assertThat(calls.waits().orElseThrow()).isGreaterThanOrEqualTo(before + 3);
+        }
+    }
+
+    @Test
     void maxOpenFiles_isTheSoftLimitThatProcTells() throws IOException {
         String limits = Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(line -> line.startsWith("Max open files"))
