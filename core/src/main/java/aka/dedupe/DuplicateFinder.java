@@ -28,10 +28,12 @@ public final class DuplicateFinder {
      *       candidate; a file without a key is a body of its own.
      *   <li><b>Size</b>: one sort; a length that occurs once has no equal, and empty files are no duplicates ({@link
      *       SizeClasses}).
-     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors, or
-     *       more where they wait for the disk ({@link Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte ({@link BlockSorter}).
-     *   <li><b>The rest</b> of longer files: those that are equal so far side by side, block by block, so that a difference
-     *       stops both ({@link SizeClassReader}). More than 64 of one length with one first block are told apart by a hash.
+     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors, or more where
+     *       they wait for the disk ({@link Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte
+     *       ({@link BlockSorter}).
+     *   <li><b>The rest</b> of longer files: 16 KiB of each end, where most differ, then what is between, those that are equal
+     *       so far side by side, block by block, so that a difference stops both ({@link SizeClassReader}). More than 64 of
+     *       one length with the same ends are told apart by a hash.
      *   <li><b>Groups</b>, with their names and figures ({@link GroupMaker}, {@link Reclaimable}). Where a volume can
      *       share blocks, its bodies are asked whether they do ({@link SharedBlocks}).
      * </ol>

@@ -18,6 +18,12 @@ import java.util.function.Consumer;
 final class SizeClassReader {
 
     private static final int BLOCK_BYTES = BlockSorter.MOST_BYTES;
+
+    /** So much of a long file's beginning is read first: most differ in that. */
+    private static final int HEAD_BYTES = 16 * 1024;
+
+    /** So much of its end is looked at next: what was added to, or has an index there, differs in that. */
+    private static final int END_BYTES = 16 * 1024;
     /** So many bodies are open at a time. */
     static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
 
@@ -38,8 +44,8 @@ final class SizeClassReader {
     /** Two or more bodies that were found equal, unchanged since they were listed. */
     record EqualBodies(long sizeBytes, Evidence evidence, List<Candidate> bodies) {}
 
-    /** Candidates that are equal up to {@code offset}. */
-    private record EqualSoFar(long offset, List<Candidate> bodies) {}
+    /** Candidates that are equal up to {@code offset} and, where {@code endBytes} is not 0, in so many bytes at their ends. */
+    private record EqualSoFar(long offset, int endBytes, List<Candidate> bodies) {}
 
     /** Finds the equal ones among the bodies in these rows, all of them {@code sizeBytes} long. */
     void read(long sizeBytes, int[] rows) {
@@ -50,35 +56,48 @@ final class SizeClassReader {
         if (sizeBytes <= BLOCK_BYTES) {
             readWhole(sizeBytes, candidates);
         } else if (candidates.size() <= MOST_OPEN) {
-            readInLockstep(sizeBytes, 0, Evidence.BYTES, candidates);
+            readInLockstep(sizeBytes, new EqualSoFar(0, 0, candidates), Evidence.BYTES);
         } else {
             readCrowd(sizeBytes, candidates);
         }
     }
 
     private void readWhole(long sizeBytes, List<Candidate> candidates) {
-        for (EqualBlocks whole : sortByFirstBlock((int) sizeBytes, candidates)) {
+        for (EqualBlocks whole : sortByBlock(0, (int) sizeBytes, candidates)) {
             tellEqual(sizeBytes, whole.evidence(), whole.members());
         }
     }
 
     private void readCrowd(long sizeBytes, List<Candidate> candidates) {
-        for (EqualBlocks first : sortByFirstBlock(BLOCK_BYTES, candidates)) {
-            if (first.members().size() > MOST_OPEN) {
-                hashTheRest(sizeBytes, first.members());
-            } else if (first.members().size() > 1) {
-                readInLockstep(sizeBytes, BLOCK_BYTES, first.evidence(), first.members());
+        int endBytes = endBytes(sizeBytes);
+        for (EqualBlocks first : sortByBlock(0, HEAD_BYTES, candidates)) {
+            for (EqualBlocks both : sortByEnd(sizeBytes, endBytes, first)) {
+                if (both.members().size() > MOST_OPEN) {
+                    hashTheRest(sizeBytes, both.members());
+                } else if (both.members().size() > 1) {
+                    Evidence evidence = first.evidence() == Evidence.BYTES ? both.evidence() : first.evidence();
+                    readInLockstep(sizeBytes, new EqualSoFar(HEAD_BYTES, endBytes, both.members()), evidence);
+                }
             }
         }
     }
 
-    /** Opens one body after the other for its first block. */
-    private List<EqualBlocks> sortByFirstBlock(int bytes, List<Candidate> candidates) {
+    private List<EqualBlocks> sortByEnd(long sizeBytes, int endBytes, EqualBlocks first) {
+        return first.members().size() < 2 ? List.of() : sortByBlock(sizeBytes - endBytes, endBytes, first.members());
+    }
+
+    /** Returns how much of the end of a file is looked at before what is between: nothing that its head holds. */
+    private static int endBytes(long sizeBytes) {
+        return (int) Math.min(END_BYTES, sizeBytes - HEAD_BYTES);
+    }
+
+    /** Opens one body after the other for its block at {@code offset}. */
+    private List<EqualBlocks> sortByBlock(long offset, int bytes, List<Candidate> candidates) {
         blocks.begin(bytes, candidates.size());
         for (Candidate candidate : candidates) {
             cancel.check();
             try (candidate) {
-                if (candidate.open() && readBlock(candidate, 0) && candidate.with(body -> body.checkUnchanged())) {
+                if (candidate.open() && readBlock(candidate, offset) && candidate.with(body -> body.checkUnchanged())) {
                     blocks.add(candidate);
                 }
             }
@@ -86,19 +105,32 @@ final class SizeClassReader {
         return blocks.sorted();
     }
 
-    /** Reads all of them block by block, so that a body is read no further than it has an equal. */
-    private void readInLockstep(long sizeBytes, long from, Evidence evidence, List<Candidate> candidates) {
+    /**
+     * Reads all of them block by block, their heads, their ends, and then what is between, so that a body is read no
+     * further than it has an equal.
+     */
+    private void readInLockstep(long sizeBytes, EqualSoFar known, Evidence evidence) {
+        List<Candidate> candidates = known.bodies();
         try {
             Deque<EqualSoFar> open = new ArrayDeque<>();
             List<Candidate> opened = new ArrayList<>(candidates);
             opened.removeIf(candidate -> !candidate.open());
-            open.push(new EqualSoFar(from, opened));
+            open.push(new EqualSoFar(known.offset(), known.endBytes(), opened));
             while (!open.isEmpty()) {
                 EqualSoFar equal = open.pop();
                 if (equal.bodies().size() < 2) {
                     equal.bodies().forEach(this::finishAlone);
-                } else if (equal.offset() < sizeBytes) {
-                    sortByBlock(sizeBytes, equal, open);
+                } else if (equal.offset() == HEAD_BYTES && equal.endBytes() == 0) {
+                    int bytes = endBytes(sizeBytes);
+                    for (EqualBlocks same : sortOpen(equal.bodies(), sizeBytes - bytes, bytes)) {
+                        open.push(new EqualSoFar(equal.offset(), bytes, same.members()));
+                    }
+                } else if (equal.offset() < sizeBytes - equal.endBytes()) {
+                    int most = equal.offset() == 0 ? HEAD_BYTES : BLOCK_BYTES;
+                    int bytes = (int) Math.min(most, sizeBytes - equal.endBytes() - equal.offset());
+                    for (EqualBlocks same : sortOpen(equal.bodies(), equal.offset(), bytes)) {
+                        open.push(new EqualSoFar(equal.offset() + bytes, equal.endBytes(), same.members()));
+                    }
                 } else {
                     tellEqual(sizeBytes, evidence, stillUnchanged(equal.bodies()));
                 }
@@ -108,18 +140,16 @@ final class SizeClassReader {
         }
     }
 
-    private void sortByBlock(long sizeBytes, EqualSoFar equal, Deque<EqualSoFar> open) {
-        int bytes = (int) Math.min(BLOCK_BYTES, sizeBytes - equal.offset());
-        blocks.begin(bytes, equal.bodies().size());
-        for (Candidate candidate : equal.bodies()) {
+    /** Sorts bodies that are open by their blocks at {@code offset}. */
+    private List<EqualBlocks> sortOpen(List<Candidate> candidates, long offset, int bytes) {
+        blocks.begin(bytes, candidates.size());
+        for (Candidate candidate : candidates) {
             cancel.check();
-            if (readBlock(candidate, equal.offset())) {
+            if (readBlock(candidate, offset)) {
                 blocks.add(candidate);
             }
         }
-        for (EqualBlocks same : blocks.sorted()) {
-            open.push(new EqualSoFar(equal.offset() + bytes, same.members()));
-        }
+        return blocks.sorted();
     }
 
     /** Too many to hold open: each is read to its end by itself. */
@@ -129,10 +159,10 @@ final class SizeClassReader {
             try (candidate) {
                 if (candidate.open()) {
                     candidate.with(body -> {
-                        ContentHash hash = hasher.hash(body, BLOCK_BYTES, cancel);
+                        ContentHash hash = hasher.hash(body, HEAD_BYTES, cancel);
                         body.checkUnchanged();
                         byHash.computeIfAbsent(hash, none -> new ArrayList<>()).add(candidate);
-                        events.read(sizeBytes - BLOCK_BYTES);
+                        events.read(sizeBytes - HEAD_BYTES);
                     });
                 }
             }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -48,10 +49,11 @@ class CrowdTest {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void find_twoHundredLongFiles_areToldApartByHashBehindTheirFirstBlock(Supplier<FileCalls> route) throws Exception {
+    void find_twoHundredLongFiles_areToldApartByHashBetweenTheirEnds(Supplier<FileCalls> route) throws Exception {
         for (int i = 0; i < 200; i++) {
-            // Holes, but for the last byte: every fourth is of another kind.
-            writeAt(MIB - 1, i % 4 == 0 ? 1 : 2, folder.resolve("f" + i));
+            // Holes, but for two bytes: every fourth is of another kind.
+            writeAt(MIB - 1, 9, folder.resolve("f" + i));
+            writeAt(MIB / 2, i % 4 == 0 ? 1 : 2, folder.resolve("f" + i));
         }
         Search search = search(route);
         assertThat(search.result().groups()).hasSize(2);
@@ -59,6 +61,39 @@ class CrowdTest {
                 .allSatisfy(group -> assertThat(group.evidence()).isEqualTo(Evidence.HASH))
                 .extracting(group -> group.bodies().size())
                 .containsExactlyInAnyOrder(50, 150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void find_aHundredLongFilesOfTwoEnds_areComparedByteForByte(Supplier<FileCalls> route) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            writeAt(MIB - 1, i % 2, folder.resolve("f" + i));
+        }
+        Search search = search(route);
+        assertThat(search.result().groups()).hasSize(2).allSatisfy(group -> {
+            assertThat(group.evidence()).isEqualTo(Evidence.BYTES);
+            assertThat(group.bodies()).hasSize(50);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void find_longFilesThatDifferAtTheirEndsOnly_areNotReadThrough(Supplier<FileCalls> route) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            writeAt(MIB - 1, i, folder.resolve("f" + i));
+        }
+        AtomicLong read = new AtomicLong();
+        FinderListener listener = new FinderListener() {
+            @Override
+            public void comparing(long done, long candidates, long readBytes) {
+                read.set(readBytes);
+            }
+        };
+        try (FileCalls calls = route.get()) {
+            Search search = Search.in(calls, List.of(folder), listener, new CancelToken());
+            assertThat(search.result().groups()).isEmpty();
+        }
+        assertThat(read.get()).isBetween(100L * 16 * 1024, 100L * MIB / 16);
     }
 
     @ParameterizedTest
