@@ -2,7 +2,7 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Callable
 
 from . import groups
@@ -21,7 +21,6 @@ class Finder:
     # Where its groups are not what it prints while it is measured.
     told: Callable = None
     version: tuple = ("--version",)
-    fine: frozenset = field(default_factory=lambda: frozenset({0}))
 
     def is_there(self):
         return shutil.which(self.program) is not None
@@ -42,13 +41,14 @@ def aka():
 
 def others():
     """Returns the peers, whether they are there or not."""
-    fclones = os.path.join(CACHE, "bin", "fclones")
+    built = os.path.join(CACHE, "bin", "fclones")
+    fclones = built if os.path.exists(built) else "fclones"
     return [
         # -c: the bytes alone, as all others do; names of one file are no duplicates to any of them.
         Finder("hardlink", "hardlink", lambda tree, own: ["hardlink", "-n", "-c", tree], groups.hardlink_verbose,
                told=lambda tree: ["hardlink", "-n", "-c", "-v", tree]),
         Finder("jdupes", "jdupes", lambda tree, own: ["jdupes", "-r", "-q", tree], groups.blank_lines, version=("-v",)),
-        Finder("fclones", fclones if os.path.exists(fclones) else "fclones",
+        Finder("fclones", fclones,
                lambda tree, own: [fclones, "group", "--hidden", "-s", "1", "-f", "fdupes", tree], groups.blank_lines),
         Finder("rdfind", "rdfind",
                lambda tree, own: ["rdfind", "-dryrun", "true", "-outputname", own, tree], groups.rdfind_results),
@@ -67,5 +67,5 @@ def install():
     missing = [PACKAGES[finder.name] for finder in others() if finder.name in PACKAGES and not finder.is_there()]
     if missing and shutil.which("apt-get"):
         subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing], check=False)
-    if not os.path.exists(os.path.join(CACHE, "bin", "fclones")) and shutil.which("cargo"):
+    if not any(finder.name == "fclones" and finder.is_there() for finder in others()) and shutil.which("cargo"):
         subprocess.run(["cargo", "install", "-q", "--locked", "--root", CACHE, "fclones@0.35.0"], check=False)
