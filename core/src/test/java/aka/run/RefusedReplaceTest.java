@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,34 +59,32 @@ class RefusedReplaceTest {
         }
     }
 
+    /** Lets another program have a file open meanwhile, on Windows. */
+    private void requireBusyWhile(Supplier<AutoCloseable> opened) throws Exception {
+        fake.set("/d", FakeVolume::windows);
+        Plan plan = plan();
+        AutoCloseable other = opened.get();
+        try (other) {
+            assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/d/one", "/d/in/two"})
     void fileThatSomebodyLetsNobodyRead_isLeftAlone(String name) throws Exception {
-        fake.set("/d", FakeVolume::windows);
-        Plan plan = plan();
-        AutoCloseable other = fake.openSharing(name, FakeAccess.READ);
-        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
-        other.close();
+        requireBusyWhile(() -> fake.openSharing(name, FakeAccess.READ));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/d/one", "/d/in/two"})
     void fileThatSomebodyLetsNobodyDelete_isLeftAlone(String name) throws Exception {
-        fake.set("/d", FakeVolume::windows);
-        Plan plan = plan();
-        AutoCloseable other = fake.openSharing(name, FakeAccess.READ, FakeAccess.READ);
-        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
-        other.close();
+        requireBusyWhile(() -> fake.openSharing(name, FakeAccess.READ, FakeAccess.READ));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/d/one", "/d/in/two"})
     void fileThatSomebodyHasMappedForWriting_isLeftAlone(String name) throws Exception {
-        fake.set("/d", FakeVolume::windows);
-        Plan plan = plan();
-        AutoCloseable other = fake.mapForWriting(name);
-        assertThat(Ran.of(plan, fake).reasons()).containsExactly(StepReason.BUSY);
-        other.close();
+        requireBusyWhile(() -> fake.mapForWriting(name));
     }
 
     @Test
