@@ -81,6 +81,12 @@ public interface FileCalls extends AutoCloseable {
      */
     OptionalLong waits();
 
+    /**
+     * Returns how many threads get more done than one where nothing has to be waited for; 1 where they would not. As many as
+     * there are processors, as a rule.
+     */
+    int concurrency();
+
     /** Returns which machine this is. */
     Host host();
 

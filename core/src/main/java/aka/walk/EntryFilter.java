@@ -43,6 +43,15 @@ final class EntryFilter {
                 || !excludedPaths.isEmpty() && anyFits(excludedPaths, below(folder, leaf, length));
     }
 
+    /** Returns whether no name is left out, whatever it is. */
+    boolean wantsEveryName() {
+        return filters.hidden()
+                && excludedLeaves.isEmpty()
+                && excludedPaths.isEmpty()
+                && names.isEmpty()
+                && paths.isEmpty();
+    }
+
     /** Returns whether an entry that is not shut out has a name that was asked for. */
     boolean wantsName(WalkFolder folder, byte[] leaf, int length) {
         return (names.isEmpty() || anyFits(names, cut(leaf, length)))

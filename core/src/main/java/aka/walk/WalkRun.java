@@ -30,7 +30,7 @@ final class WalkRun implements AutoCloseable {
     private final EntryFilter filter;
     private final Set<FileKey> closed;
     private final ArrayDeque<WalkRoot> files = new ArrayDeque<>();
-    private final ArrayDeque<WalkFolder> pending = new ArrayDeque<>();
+    private final ReadAhead pending;
     private final VisitedFolders visited = new VisitedFolders();
     private final Footholds footholds = new Footholds();
 
@@ -43,13 +43,11 @@ final class WalkRun implements AutoCloseable {
     private long filesDelivered;
 
     /** A folder whose entries are being gone through. */
-    private record OpenFolder(WalkFolder at, Folder folder, Listing listing, Set<Leaf> rootsHere) {
+    private record OpenFolder(WalkFolder at, EnteredFolder folder, Listing listing, Set<Leaf> rootsHere) {
 
         void close() {
             listing.close();
-            if (!at.isHeldOpen()) {
-                folder.close();
-            }
+            folder.close();
         }
     }
 
@@ -57,6 +55,7 @@ final class WalkRun implements AutoCloseable {
         this.calls = calls;
         this.filter = filter;
         this.closed = closed;
+        this.pending = new ReadAhead(calls, filter, closed);
         for (WalkRoot root : roots.reversed()) {
             if (root.file() != null) {
                 files.push(root);
@@ -78,7 +77,7 @@ final class WalkRun implements AutoCloseable {
             advance(current, visitor);
             return true;
         }
-        WalkFolder next = pending.poll();
+        ReadAhead.Pending next = pending.poll();
         if (next == null) {
             visitor.progress(foldersEntered, filesDelivered);
             return false;
@@ -90,6 +89,7 @@ final class WalkRun implements AutoCloseable {
     @Override
     public void close() {
         leave();
+        pending.close();
         footholds.close();
     }
 
@@ -129,10 +129,11 @@ final class WalkRun implements AutoCloseable {
                 .add(leaf);
     }
 
-    private void enter(WalkFolder next, WalkVisitor visitor) {
-        Folder folder;
+    private void enter(ReadAhead.Pending pendingFolder, WalkVisitor visitor) {
+        WalkFolder next = pendingFolder.folder();
+        EnteredFolder folder;
         try {
-            folder = next.isTop() ? next.root().open() : footholds.open(next, filter.crossesMounts());
+            folder = open(next, pendingFolder.taken());
         } catch (FileCallException why) {
             notEntered(next, why, visitor);
             return;
@@ -143,7 +144,7 @@ final class WalkRun implements AutoCloseable {
         } catch (FileCallException why) {
             visitor.unreadable(next.path(), why);
         } finally {
-            if (!entered && !next.isHeldOpen()) {
+            if (!entered) {
                 folder.close();
             }
         }
@@ -151,6 +152,15 @@ final class WalkRun implements AutoCloseable {
             foldersEntered++;
             visitor.progress(foldersEntered, filesDelivered);
         }
+    }
+
+    private EnteredFolder open(WalkFolder next, @Nullable FolderAhead ahead) throws FileCallException {
+        if (ahead != null) {
+            ahead.awaitOpen();
+            return new EnteredFolder.Ahead(ahead);
+        }
+        Folder opened = next.isTop() ? next.root().open() : footholds.open(next, filter.crossesMounts());
+        return new EnteredFolder.Now(opened, next.isHeldOpen());
     }
 
     private static void notEntered(WalkFolder folder, FileCallException why, WalkVisitor visitor) {
@@ -182,7 +192,7 @@ final class WalkRun implements AutoCloseable {
         return root.sameMount(facts) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
     }
 
-    private boolean list(WalkFolder next, Folder folder) throws FileCallException {
+    private boolean list(WalkFolder next, EnteredFolder folder) throws FileCallException {
         Set<Leaf> rootsHere = fileRoots.isEmpty()
                 ? Set.of()
                 : next.key().map(key -> fileRoots.getOrDefault(key, Set.of())).orElse(Set.of());

@@ -34,7 +34,12 @@ class WalkTest {
 
     private static final String TAG = ".aka-0123456789abcdef0123456789abcdef";
 
-    private final FakeFileCalls fake = new FakeFileCalls();
+    private final FakeFileCalls fake = system();
+
+    /** Returns the system to walk on, which is empty. */
+    FakeFileCalls system() {
+        return new FakeFileCalls();
+    }
 
     @AfterEach
     void nothingStaysOpen() {

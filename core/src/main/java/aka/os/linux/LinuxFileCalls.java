@@ -194,6 +194,11 @@ public final class LinuxFileCalls implements FileCalls {
     }
 
     @Override
+    public int concurrency() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

@@ -241,6 +241,11 @@ public final class PortableFileCalls implements FileCalls {
     }
 
     @Override
+    public int concurrency() {
+        return 1;
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

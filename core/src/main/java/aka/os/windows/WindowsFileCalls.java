@@ -230,6 +230,11 @@ public final class WindowsFileCalls implements FileCalls {
     }
 
     @Override
+    public int concurrency() {
+        return 1;
+    }
+
+    @Override
     public Host host() {
         return Host.here();
     }

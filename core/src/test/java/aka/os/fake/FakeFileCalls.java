@@ -72,6 +72,7 @@ public final class FakeFileCalls implements FileCalls {
     private boolean bare;
     private boolean indexed;
     private boolean waiting;
+    private int concurrency = 1;
     private int user = 1000;
     private Host host = new Host("fake", "first boot");
 
@@ -294,6 +295,12 @@ public final class FakeFileCalls implements FileCalls {
     /** Lets every call wait for the disk, as the system then tells. */
     public FakeFileCalls withWaits() {
         waiting = true;
+        return this;
+    }
+
+    /** Lets {@code threads} threads get more done than one. */
+    public FakeFileCalls withConcurrency(int threads) {
+        concurrency = threads;
         return this;
     }
 
@@ -780,6 +787,11 @@ public final class FakeFileCalls implements FileCalls {
     @Override
     public OptionalLong waits() {
         return waiting ? OptionalLong.of(script.count()) : OptionalLong.empty();
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
     }
 
     @Override

@@ -1,0 +1,64 @@
+package aka.walk;
+
+import aka.file.FileFacts;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import aka.os.Listing;
+
+/** A folder that the walk has come to, and has opened now or found opened and listed already. */
+sealed interface EnteredFolder extends AutoCloseable {
+
+    /** Returns the facts of the folder itself. */
+    FileFacts facts() throws FileCallException;
+
+    /** Returns its entries. Called once at most. */
+    Listing list() throws FileCallException;
+
+    @Override
+    void close();
+
+    /**
+     * One that is opened now.
+     *
+     * @param staysOpen whether somebody else closes it
+     */
+    record Now(Folder folder, boolean staysOpen) implements EnteredFolder {
+
+        @Override
+        public FileFacts facts() throws FileCallException {
+            return folder.facts();
+        }
+
+        @Override
+        public Listing list() throws FileCallException {
+            return folder.list();
+        }
+
+        @Override
+        public void close() {
+            if (!staysOpen) {
+                folder.close();
+            }
+        }
+    }
+
+    /** One that another thread has read ahead. */
+    record Ahead(FolderAhead ahead) implements EnteredFolder {
+
+        @Override
+        public FileFacts facts() throws FileCallException {
+            return ahead.awaitFacts();
+        }
+
+        @Override
+        public Listing list() throws FileCallException {
+            ahead.awaitListing();
+            return new AheadListing(ahead);
+        }
+
+        @Override
+        public void close() {
+            ahead.leave();
+        }
+    }
+}

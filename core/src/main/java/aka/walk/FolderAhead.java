@@ -1,0 +1,223 @@
+package aka.walk;
+
+import aka.file.FileFacts;
+import aka.file.FileKey;
+import aka.file.Kind;
+import aka.os.FileCallException;
+import aka.os.Folder;
+import aka.os.Listing;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that a thread of {@link ReadAhead} opens and lists before the walk comes to it. That thread calls {@link #read}, the
+ * walk all else. What it met is told when the walk comes to the same place, so that nobody sees that it was met earlier.
+ */
+final class FolderAhead {
+
+    /** So many full batches may wait for the walk. */
+    private static final int MOST_WAITING = 2;
+
+    private final WalkFolder at;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<EntryBatch> batches = new ArrayDeque<>();
+    private @Nullable FileFacts facts;
+    private boolean opened;
+    private boolean listed;
+    private boolean ended;
+    private boolean left;
+
+    /** What ended it: trouble with the system, or a bug. */
+    private @Nullable FileCallException trouble;
+
+    private @Nullable Throwable bug;
+
+    FolderAhead(WalkFolder at) {
+        this.at = at;
+    }
+
+    WalkFolder at() {
+        return at;
+    }
+
+    /** Opens and lists it, as far as the filter wants it. Waits when it is far ahead of the walk. */
+    void read(EntryFilter filter, Set<FileKey> closed) {
+        try {
+            WalkRoot root = at.root();
+            try (Folder folder = root.open().openFolder(at.below(at.top()), filter.crossesMounts())) {
+                tell(() -> opened = true);
+                FileFacts seen = folder.facts();
+                tell(() -> facts = seen);
+                boolean shut = seen.key().filter(closed::contains).isPresent();
+                if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
+                    list(folder, filter);
+                }
+            }
+            end(null, null);
+        } catch (FileCallException why) {
+            end(why, null);
+        } catch (RuntimeException | Error e) {
+            end(null, e);
+        }
+    }
+
+    private void list(Folder folder, EntryFilter filter) throws FileCallException {
+        try (Listing listing = folder.list()) {
+            tell(() -> listed = true);
+            EntryBatch batch = new EntryBatch();
+            try {
+                while (listing.next()) {
+                    batch.add(listing);
+                    if (wantsFacts(batch, filter)) {
+                        batch.readFacts(listing);
+                    }
+                    if (batch.isFull()) {
+                        if (!put(batch)) {
+                            return;
+                        }
+                        batch = new EntryBatch();
+                    }
+                }
+            } catch (FileCallException why) {
+                // What was listed before that is delivered before that.
+                put(batch);
+                throw why;
+            }
+            put(batch);
+        }
+    }
+
+    /** Whatever the walk asks for the facts of is among these. */
+    private boolean wantsFacts(EntryBatch batch, EntryFilter filter) {
+        int row = batch.rows() - 1;
+        if (batch.listedKind(row) == Kind.UNKNOWN) {
+            return true;
+        }
+        if (batch.listedKind(row) != Kind.FILE) {
+            return false;
+        }
+        if (filter.wantsEveryName()) {
+            return true;
+        }
+        byte[] leaf = new byte[batch.leafLength(row)];
+        batch.copyLeaf(row, leaf, 0);
+        return !filter.shutsOut(at, leaf, leaf.length) && filter.wantsName(at, leaf, leaf.length);
+    }
+
+    /** Notes how far it is, and wakes the walk. */
+    private void tell(Runnable note) {
+        lock.lock();
+        try {
+            note.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(@Nullable FileCallException why, @Nullable Throwable e) {
+        tell(() -> {
+            trouble = why;
+            bug = e;
+            ended = true;
+        });
+    }
+
+    /** Returns whether to go on. */
+    private boolean put(EntryBatch batch) {
+        lock.lock();
+        try {
+            while (batches.size() >= MOST_WAITING && !left) {
+                changed.awaitUninterruptibly();
+            }
+            batches.add(batch);
+            changed.signalAll();
+            return !left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until it is open.
+     *
+     * @throws FileCallException if it cannot be opened
+     */
+    void awaitOpen() throws FileCallException {
+        await(() -> opened);
+    }
+
+    /** Returns its own facts, for which it waits. */
+    FileFacts awaitFacts() throws FileCallException {
+        await(() -> facts != null);
+        return Objects.requireNonNull(facts);
+    }
+
+    /** Waits until its entries are being listed. */
+    void awaitListing() throws FileCallException {
+        await(() -> listed);
+    }
+
+    /** Waits for {@code what}, or throws what ended it before that. */
+    private void await(BooleanSupplier what) throws FileCallException {
+        lock.lock();
+        try {
+            while (!what.getAsBoolean()) {
+                if (ended) {
+                    throwWhatEndedIt();
+                    throw new IllegalStateException("nobody listed " + at.path());
+                }
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the next entries, for which it waits; null if there are no more. */
+    @Nullable
+    EntryBatch awaitBatch() throws FileCallException {
+        lock.lock();
+        try {
+            while (batches.isEmpty() && !ended) {
+                changed.awaitUninterruptibly();
+            }
+            EntryBatch next = batches.poll();
+            if (next == null) {
+                throwWhatEndedIt();
+            }
+            changed.signalAll();
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the thread that reads it give that up, if it is not done. */
+    void leave() {
+        tell(() -> {
+            left = true;
+            batches.clear();
+        });
+    }
+
+    private void throwWhatEndedIt() throws FileCallException {
+        if (trouble != null) {
+            FileCallException once = trouble;
+            trouble = null;
+            throw once;
+        }
+        switch (bug) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError(bug);
+        }
+    }
+}
