@@ -13,9 +13,10 @@ import java.util.Map;
  * Sorts candidates by one block of each: those whose blocks are equal come together.
  *
  * <p>One block of every kind that came is kept, side by side in memory that is used again. Of a few candidates each is
- * compared with every kept block; of many a block is looked up by its hash and compared with the kept one that has it, so
- * that whatever the bytes, time grows with the candidates and not with their pairs. Only when there are more kinds than the
- * memory holds does the hash alone tell further ones apart.
+ * compared with every kept block; of many a block is looked up by a mark and compared with the kept ones that have it. The
+ * mark is a sample of some bytes, which takes no time, as long as that tells blocks apart; where it does not it is the hash of
+ * all, so that whatever the bytes, time grows with the candidates and not with their pairs. Only when there are more kinds
+ * than the memory holds does the hash alone tell further ones apart.
  *
  * <p>For one thread: {@link #begin}, then for each candidate {@link #free}, a read into that, and {@link #add}.
  */
@@ -32,6 +33,12 @@ final class BlockSorter {
     /** So few candidates are compared with one another sooner than hashed. */
     private static final int FEW = 4;
 
+    /** Shorter blocks are hashed as quickly as sampled. */
+    private static final int SAMPLED_BYTES = 64;
+
+    /** Where samples are taken: a quarter of the block apart. */
+    private static final int SAMPLES = 4;
+
     private static final int FREE = -1;
 
     /** Room for the kept blocks and the one that is being read; as much as was needed so far. */
@@ -40,8 +47,11 @@ final class BlockSorter {
     private final ContentHasher hasher = new ContentHasher();
     private final int[] slots = new int[2 * MOST_KINDS];
 
-    /** Half the hash of each kept block; the other half chose its slot. */
-    private final long[] hashes = new long[MOST_KINDS];
+    /** The mark of each kept block, whose lower bits chose its slot. */
+    private final long[] marks = new long[MOST_KINDS];
+
+    /** Whether marks are samples. */
+    private boolean sampling;
 
     private int blockBytes;
     private boolean few;
@@ -57,6 +67,7 @@ final class BlockSorter {
         mostKept = Math.min(Math.min(candidates, MOST_KINDS), MEMORY_BYTES / bytes);
         makeRoom((mostKept + 1) * bytes);
         few = candidates <= FEW;
+        sampling = bytes >= SAMPLED_BYTES;
         mask = Math.min(Integer.highestOneBit(mostKept) * 4, slots.length) - 1;
         Arrays.fill(slots, 0, mask + 1, FREE);
         kept = new ArrayList<>();
@@ -87,7 +98,7 @@ final class BlockSorter {
     }
 
     private EqualBlocks kindOf(ByteBuffer block) {
-        return few ? amongFew(block) : amongMany(block, hasher.hash(block));
+        return few ? amongFew(block) : amongMany(block);
     }
 
     private EqualBlocks amongFew(ByteBuffer block) {
@@ -99,21 +110,58 @@ final class BlockSorter {
         return keep(block);
     }
 
-    private EqualBlocks amongMany(ByteBuffer block, ContentHash hash) {
-        int slot = (int) hash.low() & mask;
+    private EqualBlocks amongMany(ByteBuffer block) {
+        long mark = mark(block);
+        int slot = (int) mark & mask;
+        int mistaken = 0;
         while (slots[slot] != FREE) {
             int there = slots[slot];
-            if (hashes[there] == hash.high() && kept.get(there).mismatch(block) < 0) {
-                return kinds.get(there);
+            if (marks[there] == mark) {
+                if (kept.get(there).mismatch(block) < 0) {
+                    return kinds.get(there);
+                }
+                mistaken++;
             }
             slot = slot + 1 & mask;
         }
+        if (sampling && mistaken >= FEW) {
+            stopSampling();
+            return amongMany(block);
+        }
         if (kept.size() == mostKept) {
-            return crowd.computeIfAbsent(hash, none -> newKind(Evidence.HASH));
+            return crowd.computeIfAbsent(hasher.hash(block), none -> newKind(Evidence.HASH));
         }
         slots[slot] = kept.size();
-        hashes[kept.size()] = hash.high();
+        marks[kept.size()] = mark;
         return keep(block);
+    }
+
+    private long mark(ByteBuffer block) {
+        return sampling ? sample(block) : hasher.hash(block).low();
+    }
+
+    private static long sample(ByteBuffer block) {
+        int last = block.limit() - Long.BYTES;
+        long mark = 0;
+        for (int i = 0; i <= SAMPLES; i++) {
+            mark = (mark ^ block.getLong((int) ((long) last * i / SAMPLES))) * 0x9E3779B97F4A7C15L;
+            mark ^= mark >>> 32;
+        }
+        return mark;
+    }
+
+    /** The blocks are too much alike: those that are kept get their hashes for marks, as all that come. */
+    private void stopSampling() {
+        sampling = false;
+        Arrays.fill(slots, 0, mask + 1, FREE);
+        for (int i = 0; i < kept.size(); i++) {
+            marks[i] = hasher.hash(kept.get(i)).low();
+            int slot = (int) marks[i] & mask;
+            while (slots[slot] != FREE) {
+                slot = slot + 1 & mask;
+            }
+            slots[slot] = i;
+        }
     }
 
     private EqualBlocks keep(ByteBuffer block) {
