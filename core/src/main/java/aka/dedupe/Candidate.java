@@ -4,6 +4,8 @@ import aka.content.WatchedBody;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.FileCallException;
+import aka.os.Stamp;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class Candidate implements AutoCloseable {
     /** What it was when it was opened first: bytes that are read at different openings are to be bytes of one state. */
     private @Nullable FileFacts first;
 
+    /** Whether bytes were read of it as it was listed: those that are read at an opening are to be of that state, too. */
+    private boolean wasReadAsListed;
+
     Candidate(FileTable table, FinderEvents events, int row) {
         this.table = table;
         this.events = events;
@@ -36,6 +41,23 @@ final class Candidate implements AutoCloseable {
     /** Returns the row of a name that leads to it; its other names follow that one in the table. */
     int row() {
         return row;
+    }
+
+    /**
+     * Fills {@code into} with its beginning, if that can be had at once and is surely of the state that was listed. It is not
+     * open afterwards. Trouble is not told: who opens it meets it again.
+     *
+     * @param after memory for what it was when it was read
+     */
+    boolean readAsListed(ByteBuffer into, Stamp after) {
+        int wanted = into.remaining();
+        try {
+            int got = table.folder(row).readSeen(table.leaf(row), into, after);
+            wasReadAsListed = got == wanted && table.isAsListed(listed, after);
+            return wasReadAsListed;
+        } catch (FileCallException metAgainWhenOpened) {
+            return false;
+        }
     }
 
     /**
@@ -93,9 +115,9 @@ final class Candidate implements AutoCloseable {
             if (!table.sawThis(listed, watched.facts())) {
                 throw WatchedBody.changed(path(name), "it is no longer what was listed");
             }
-            if (first == null) {
+            if (first == null && !(wasReadAsListed && !table.isAsListed(listed, watched.facts()))) {
                 first = watched.facts();
-            } else if (!WatchedBody.isUnchanged(first, watched.facts())) {
+            } else if (first == null || !WatchedBody.isUnchanged(first, watched.facts())) {
                 throw WatchedBody.changed(path(name), "it changed between two looks at its bytes");
             }
             kept = true;

@@ -4,6 +4,7 @@ import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.VolumeId;
 import aka.os.Listing;
+import aka.os.Stamp;
 import aka.walk.WalkEntry;
 import aka.walk.WalkFolder;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class FileTable {
         final long[] fileLow = new long[CHUNK_ROWS];
         final long[] allocatedBytes = new long[CHUNK_ROWS];
         final long[] modifiedNanos = new long[CHUNK_ROWS];
+        final long[] changedNanos = new long[CHUNK_ROWS];
         final int[] volume = new int[CHUNK_ROWS];
         final int[] linkCount = new int[CHUNK_ROWS];
         final int[] folder = new int[CHUNK_ROWS];
@@ -69,6 +71,7 @@ final class FileTable {
         chunk.sizeBytes[at] = entry.sizeBytes();
         chunk.allocatedBytes[at] = entry.allocatedBytes();
         chunk.modifiedNanos[at] = entry.modifiedNanos();
+        chunk.changedNanos[at] = entry.changedNanos();
         chunk.folder[at] = folderIndex(entry.folder());
         chunk.leaf[at] = leaves.add(entry);
         chunk.nextName[at] = NONE;
@@ -215,6 +218,30 @@ final class FileTable {
                 && facts.key().equals(key(row));
     }
 
+    /**
+     * Returns whether these facts are those of the body that the walk saw, and nothing of it changed since: false where the walk
+     * was not told when that was.
+     */
+    boolean isAsListed(int row, FileFacts facts) {
+        return sawThis(row, facts)
+                && changedNanos(row) != Listing.UNKNOWN
+                && facts.changed()
+                        .filter(changed -> nanos(changed) == changedNanos(row))
+                        .isPresent();
+    }
+
+    /** Returns the same of a stamp. */
+    boolean isAsListed(int row, Stamp stamp) {
+        return stamp.sizeBytes() == sizeBytes(row)
+                && stamp.fileLow() == fileLow(row)
+                && stamp.fileHigh() == fileHigh(row)
+                && stamp.modifiedNanos() == modifiedNanos(row)
+                && stamp.changedNanos() == changedNanos(row)
+                && changedNanos(row) != Listing.UNKNOWN
+                && volume(row) != NO_VOLUME
+                && stamp.volume().equals(volumes.get(volume(row)));
+    }
+
     private static long nanos(Instant time) {
         long second = Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS);
         return second * NANOS + time.getNano();
@@ -244,5 +271,9 @@ final class FileTable {
 
     private long modifiedNanos(int row) {
         return chunk(row).modifiedNanos[row & CHUNK_ROWS - 1];
+    }
+
+    private long changedNanos(int row) {
+        return chunk(row).changedNanos[row & CHUNK_ROWS - 1];
     }
 }

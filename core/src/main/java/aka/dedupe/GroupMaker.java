@@ -3,8 +3,7 @@ package aka.dedupe;
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.file.Leaf;
 import aka.file.Name;
-import aka.file.RawPath;
-import java.nio.file.Path;
+import aka.walk.WalkFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -53,9 +52,9 @@ final class GroupMaker {
     }
 
     private ByPath<Name> name(int row) {
-        Path folder = table.folder(row).path();
+        WalkFolder folder = table.folder(row);
         byte[] leaf = table.leaf(row);
-        return new ByPath<>(RawPath.join(RawPath.bytes(folder), leaf), new Name(folder, Leaf.of(leaf)));
+        return new ByPath<>(folder.rawPath(leaf), new Name(folder.path(), Leaf.of(leaf)));
     }
 
     private static <T> List<T> values(List<ByPath<T>> ordered) {

@@ -27,6 +27,9 @@ final class Readers<T> {
     /** Files that are open for other reasons: folders, the archives of Java, what was inherited. */
     private static final int OPEN_OTHERWISE = 128;
 
+    /** Of the files that may be open, the walk holds this part. */
+    private static final int HELD_BY_THE_WALK = 4;
+
     private final FileTable table;
     private final FileCalls calls;
     private final SizeClasses classes;
@@ -84,7 +87,8 @@ final class Readers<T> {
 
     /** Returns how many threads there may be where a process may have {@code maxOpenFiles} open, each of them its share. */
     static int most(OptionalLong maxOpenFiles) {
-        long left = maxOpenFiles.orElse(Long.MAX_VALUE) - OPEN_OTHERWISE;
+        long allowed = maxOpenFiles.orElse(Long.MAX_VALUE);
+        long left = allowed - allowed / HELD_BY_THE_WALK - OPEN_OTHERWISE;
         return Math.clamp(left / SizeClassReader.MOST_OPEN, 1, MOST_THREADS);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /**
  * What making equal bodies one would free.
@@ -62,22 +61,27 @@ record Reclaimable(long bytes, boolean estimated) {
             bytesOf.merge(stored.storage(), body.allocatedBytes().orElse(roundedUp(sizeBytes)), Math::max);
         }
 
-        private LongStream freeable() {
-            return bytesOf.entrySet().stream()
-                    .filter(storage -> !staying.contains(storage.getKey()))
-                    .mapToLong(Map.Entry::getValue);
-        }
-
         boolean freesSomething() {
-            return freeable().count() > (staying.isEmpty() ? 1 : 0);
+            int freeable = 0;
+            for (int storage : bytesOf.keySet()) {
+                freeable += staying.contains(storage) ? 0 : 1;
+            }
+            return freeable > (staying.isEmpty() ? 1 : 0);
         }
 
         long freedBytes() {
             if (!freesSomething()) {
                 return 0;
             }
-            long kept = staying.isEmpty() ? freeable().min().orElse(0) : 0;
-            return freeable().sum() - kept;
+            long sum = 0;
+            long least = Long.MAX_VALUE;
+            for (Map.Entry<Integer, Long> storage : bytesOf.entrySet()) {
+                if (!staying.contains(storage.getKey())) {
+                    sum += storage.getValue();
+                    least = Math.min(least, storage.getValue());
+                }
+            }
+            return staying.isEmpty() ? sum - least : sum;
         }
 
         private static long roundedUp(long sizeBytes) {

@@ -1,6 +1,5 @@
 package aka.dedupe;
 
-import aka.file.FileKey;
 import aka.file.VolumeId;
 import aka.os.Body;
 import aka.os.CancelToken;
@@ -37,11 +36,11 @@ final class SharedBlocks {
 
     /** Returns whether bodies of the volume that the body in {@code row} is on may share blocks. */
     boolean mayBeShared(int row) {
-        return table.key(row).map(key -> support(key, row)).orElse(Support.UNKNOWN) != Support.NO;
+        return table.volumeId(row).map(volume -> support(volume, row)).orElse(Support.UNKNOWN) != Support.NO;
     }
 
-    private Support support(FileKey key, int row) {
-        return volumes.computeIfAbsent(key.volume(), none -> {
+    private Support support(VolumeId volume, int row) {
+        return volumes.computeIfAbsent(volume, none -> {
             try {
                 return calls.volume(table.folder(row).path(table.leaf(row))).clones();
             } catch (FileCallException untold) {

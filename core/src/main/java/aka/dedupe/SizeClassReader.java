@@ -3,6 +3,7 @@ package aka.dedupe;
 import aka.content.ContentHash;
 import aka.content.ContentHasher;
 import aka.os.CancelToken;
+import aka.os.Stamp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,12 +28,18 @@ final class SizeClassReader {
     /** So many bodies are open at a time. */
     static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
 
+    /** So much is told while one class is still being read. */
+    private static final long NOTICEABLE_BYTES = 4 << 20;
+
     private final FileTable table;
     private final FinderEvents events;
     private final CancelToken cancel;
     private final Consumer<EqualBodies> found;
     private final BlockSorter blocks = new BlockSorter();
+    private final Stamp stamp = new Stamp();
     private final ContentHasher hasher = new ContentHasher();
+    /** What was read and not told yet: telling waits for other threads. */
+    private long readBytes;
 
     SizeClassReader(FileTable table, FinderEvents events, CancelToken cancel, Consumer<EqualBodies> found) {
         this.table = table;
@@ -53,6 +60,7 @@ final class SizeClassReader {
         for (int row : rows) {
             candidates.add(new Candidate(table, events, row));
         }
+        readBytes = 0;
         if (sizeBytes <= BLOCK_BYTES) {
             readWhole(sizeBytes, candidates);
         } else if (candidates.size() <= MOST_OPEN) {
@@ -60,6 +68,12 @@ final class SizeClassReader {
         } else {
             readCrowd(sizeBytes, candidates);
         }
+        tellRead();
+    }
+
+    private void tellRead() {
+        events.read(readBytes);
+        readBytes = 0;
     }
 
     private void readWhole(long sizeBytes, List<Candidate> candidates) {
@@ -96,13 +110,22 @@ final class SizeClassReader {
         blocks.begin(bytes, candidates.size());
         for (Candidate candidate : candidates) {
             cancel.check();
-            try (candidate) {
-                if (candidate.open() && readBlock(candidate, offset) && candidate.with(body -> body.checkUnchanged())) {
-                    blocks.add(candidate);
-                }
+            if (offset == 0 && candidate.readAsListed(blocks.free(), stamp)) {
+                readBytes += bytes;
+                blocks.add(candidate);
+            } else {
+                addOpened(candidate, offset);
             }
         }
         return blocks.sorted();
+    }
+
+    private void addOpened(Candidate candidate, long offset) {
+        try (candidate) {
+            if (candidate.open() && readBlock(candidate, offset) && candidate.with(body -> body.checkUnchanged())) {
+                blocks.add(candidate);
+            }
+        }
     }
 
     /**
@@ -174,7 +197,10 @@ final class SizeClassReader {
         return candidate.with(body -> {
             int bytes = blocks.free().remaining();
             body.readFully(blocks.free(), offset);
-            events.read(bytes);
+            readBytes += bytes;
+            if (readBytes >= NOTICEABLE_BYTES) {
+                tellRead();
+            }
         });
     }
 

@@ -64,6 +64,12 @@ public interface Listing extends AutoCloseable {
     /** Returns when the bytes last changed, in nanoseconds since 1970 (UTC); valid from 1678 to 2262, else clamped. */
     long modifiedNanos();
 
+    /**
+     * Returns when anything of the body last changed, its metadata and number of names too, as {@link #modifiedNanos} has it;
+     * {@link #UNKNOWN} where the system does not keep it, or tells it by a call of its own.
+     */
+    long changedNanos();
+
     /** Returns whether another file system is mounted on the entry; always false where that is not known. */
     boolean isMountPoint();
 

@@ -24,12 +24,14 @@ public final class Walk implements AutoCloseable {
 
     private final FileCalls calls;
     private final List<WalkRoot> roots;
+    private final HeldFolders held;
     private final EntryFilter filter;
     private final Set<FileKey> closed;
 
-    private Walk(FileCalls calls, List<WalkRoot> roots, EntryFilter filter, Set<FileKey> closed) {
+    private Walk(FileCalls calls, List<WalkRoot> roots, HeldFolders held, EntryFilter filter, Set<FileKey> closed) {
         this.calls = calls;
         this.roots = roots;
+        this.held = held;
         this.filter = filter;
         this.closed = closed;
     }
@@ -56,11 +58,12 @@ public final class Walk implements AutoCloseable {
             throw new IllegalArgumentException("a walk needs a root");
         }
         List<WalkRoot> opened = new ArrayList<>();
+        HeldFolders held = new HeldFolders(calls.maxOpenFiles());
         try {
             for (Path root : roots) {
-                opened.add(open(calls, root, opened.size()));
+                opened.add(open(calls, held, root, opened.size()));
             }
-            return new Walk(calls, List.copyOf(opened), new EntryFilter(filters), Set.copyOf(closed));
+            return new Walk(calls, List.copyOf(opened), held, new EntryFilter(filters), Set.copyOf(closed));
         } catch (FileCallException | RuntimeException failed) {
             opened.forEach(WalkRoot::close);
             throw failed;
@@ -95,6 +98,7 @@ public final class Walk implements AutoCloseable {
 
     @Override
     public void close() {
+        held.close();
         roots.forEach(WalkRoot::close);
     }
 
@@ -102,31 +106,33 @@ public final class Walk implements AutoCloseable {
         return new WalkRun(calls, roots, filter, closed);
     }
 
-    private static WalkRoot open(FileCalls calls, Path path, int number) throws FileCallException {
+    private static WalkRoot open(FileCalls calls, HeldFolders held, Path path, int number) throws FileCallException {
         Kind kind = calls.facts(path).kind();
         return switch (kind) {
-            case FOLDER, UNKNOWN -> openFolder(calls, path, number);
-            case SYMLINK, JUNCTION -> openLinkedFolder(calls, path, number);
-            case FILE -> openFile(calls, path, number);
+            case FOLDER, UNKNOWN -> openFolder(calls, held, path, number);
+            case SYMLINK, JUNCTION -> openLinkedFolder(calls, held, path, number);
+            case FILE -> openFile(calls, held, path, number);
             case OTHER -> throw noRoot(path, Trouble.NOT_REGULAR, "it is a pipe, a socket or a device");
         };
     }
 
-    private static WalkRoot openFolder(FileCalls calls, Path path, int number) throws FileCallException {
+    private static WalkRoot openFolder(FileCalls calls, HeldFolders held, Path path, int number)
+            throws FileCallException {
         Folder folder = calls.openFolder(path);
         try {
             // A folder can be opened without the permission to list it; a root that cannot be listed is no root.
             folder.list().close();
-            return WalkRoot.typed(folder, path, number, null);
+            return WalkRoot.typed(folder, held, path, number, null);
         } catch (FileCallException unreadable) {
             folder.close();
             throw unreadable;
         }
     }
 
-    private static WalkRoot openLinkedFolder(FileCalls calls, Path path, int number) throws FileCallException {
+    private static WalkRoot openLinkedFolder(FileCalls calls, HeldFolders held, Path path, int number)
+            throws FileCallException {
         try {
-            return openFolder(calls, path, number);
+            return openFolder(calls, held, path, number);
         } catch (FileCallException why) {
             if (why.trouble() == Trouble.NOT_A_FOLDER) {
                 throw noRoot(path, Trouble.IS_SYMLINK, "it is a symbolic link to something that is no folder");
@@ -135,12 +141,13 @@ public final class Walk implements AutoCloseable {
         }
     }
 
-    private static WalkRoot openFile(FileCalls calls, Path path, int number) throws FileCallException {
+    private static WalkRoot openFile(FileCalls calls, HeldFolders held, Path path, int number)
+            throws FileCallException {
         Path parent = path.getParent();
         Folder folder = calls.openFolder(parent == null ? HERE : parent);
         try {
             Path typed = parent == null ? Path.of("") : parent;
-            return WalkRoot.typed(folder, typed, number, Leaf.of(path));
+            return WalkRoot.typed(folder, held, typed, number, Leaf.of(path));
         } catch (FileCallException unreadable) {
             folder.close();
             throw unreadable;

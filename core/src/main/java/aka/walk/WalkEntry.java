@@ -33,6 +33,7 @@ public final class WalkEntry {
     private long sizeBytes = Listing.UNKNOWN;
     private long allocatedBytes = Listing.UNKNOWN;
     private long modifiedNanos = Listing.UNKNOWN;
+    private long changedNanos = Listing.UNKNOWN;
 
     WalkEntry(WalkFolder folder) {
         this.folder = folder;
@@ -129,6 +130,11 @@ public final class WalkEntry {
         return modifiedNanos;
     }
 
+    /** Returns when anything of the body last changed, as {@link #modifiedNanos}. */
+    public long changedNanos() {
+        return changedNanos;
+    }
+
     byte[] rawLeaf() {
         return Arrays.copyOf(leaf, leafLength);
     }
@@ -166,6 +172,7 @@ public final class WalkEntry {
         sizeBytes = Listing.UNKNOWN;
         allocatedBytes = Listing.UNKNOWN;
         modifiedNanos = Listing.UNKNOWN;
+        changedNanos = Listing.UNKNOWN;
     }
 
     /** Takes over what the listing read of the entry. */
@@ -183,6 +190,7 @@ public final class WalkEntry {
         sizeBytes = listing.sizeBytes();
         allocatedBytes = listing.allocatedBytes();
         modifiedNanos = listing.modifiedNanos();
+        changedNanos = listing.changedNanos();
     }
 
     void takeFacts(FileFacts facts) {
@@ -200,6 +208,7 @@ public final class WalkEntry {
         sizeBytes = facts.sizeBytes();
         allocatedBytes = facts.allocatedBytes().orElse(Listing.UNKNOWN);
         modifiedNanos = nanos(facts.modified());
+        changedNanos = facts.changed().map(WalkEntry::nanos).orElse(Listing.UNKNOWN);
     }
 
     /** What even its facts do not tell is nothing to open. */

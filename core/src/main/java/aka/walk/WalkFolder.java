@@ -9,6 +9,8 @@ import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
+import aka.os.Stamp;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class WalkFolder {
 
     private static final byte[] NOTHING = {};
+
+    /** Opening a folder costs as much as looking up its path some times. */
+    private static final int FILES_BEFORE_HELD = 3;
 
     private final WalkRoot root;
     private final @Nullable WalkFolder parent;
@@ -38,6 +43,14 @@ public final class WalkFolder {
 
     /** An earlier visit to the same folder, from another root. */
     private @Nullable WalkFolder earlier;
+
+    /** The path, once it was asked for: many files of one folder are told of. */
+    private @Nullable Path path;
+
+    /** This folder, once it stays open for its files. */
+    private @Nullable Folder held;
+
+    private int filesOpened;
 
     private WalkFolder(WalkRoot root, @Nullable WalkFolder parent, byte[] leaf, int depth) {
         this.root = root;
@@ -57,8 +70,18 @@ public final class WalkFolder {
 
     /** Returns the folder's path, beginning as the root was typed. */
     public Path path() {
-        byte[] below = belowOpened();
-        return below.length == 0 ? root.path() : root.path().resolve(RawPath.path(below));
+        Path known = path;
+        if (known == null) {
+            byte[] below = belowOpened();
+            known = below.length == 0 ? root.path() : root.path().resolve(RawPath.path(below));
+            path = known;
+        }
+        return known;
+    }
+
+    /** Returns the raw path of an entry of this folder, its parts joined by {@code /} on every system: what paths are ordered by. */
+    public byte[] rawPath(byte[] entryLeaf) {
+        return RawPath.join(RawPath.join(root.rawPath(), belowOpened()), entryLeaf);
     }
 
     /** Returns the path of an entry of this folder. */
@@ -114,8 +137,38 @@ public final class WalkFolder {
      * @throws FileCallException as {@link Folder#openSeenBody}
      */
     public Body openSeenBody(byte[] entryLeaf) throws FileCallException {
+        Folder here = heldForItsFiles();
+        if (here != null) {
+            return here.openSeenBody(entryLeaf);
+        }
         byte[] below = RawPath.join(belowOpened(), entryLeaf);
         return root.in(folder -> folder.openSeenBody(below));
+    }
+
+    /**
+     * Reads the beginning of what the walk has just seen to be a regular file of this folder, and then looks at it.
+     *
+     * @return as {@link Folder#readSeen}
+     * @throws FileCallException as {@link Folder#readSeen}
+     */
+    public int readSeen(byte[] entryLeaf, ByteBuffer into, Stamp after) throws FileCallException {
+        Folder here = heldForItsFiles();
+        if (here != null) {
+            return here.readSeen(entryLeaf, into, after);
+        }
+        byte[] below = RawPath.join(belowOpened(), entryLeaf);
+        return root.in(folder -> folder.readSeen(below, into, after));
+    }
+
+    /** Returns this folder, if it is worth holding open and could be; threads that meet here may open it twice. */
+    private @Nullable Folder heldForItsFiles() {
+        Folder open = held;
+        if (open != null || ++filesOpened != FILES_BEFORE_HELD) {
+            return open;
+        }
+        open = isTop() ? null : root.hold(belowOpened());
+        held = open;
+        return open;
     }
 
     /**

@@ -3,6 +3,7 @@ package aka.walk;
 import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.Leaf;
+import aka.file.RawPath;
 import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
@@ -22,6 +23,7 @@ final class WalkRoot {
 
     private final Source source;
     private final Path path;
+    private final byte[] rawPath;
     private final int number;
     private final byte[] prefix;
     private final @Nullable Leaf file;
@@ -31,7 +33,7 @@ final class WalkRoot {
     /** Where the folder comes from. */
     private sealed interface Source {}
 
-    private record HeldOpen(Folder folder) implements Source {}
+    private record HeldOpen(Folder folder, HeldFolders below) implements Source {}
 
     private record BehindLink(FileCalls calls, FileKey key) implements Source {}
 
@@ -51,6 +53,7 @@ final class WalkRoot {
             OptionalLong mountId) {
         this.source = source;
         this.path = path;
+        this.rawPath = RawPath.bytes(path);
         this.number = number;
         this.prefix = prefix;
         this.file = file;
@@ -59,10 +62,11 @@ final class WalkRoot {
     }
 
     /** Returns a root that was typed: the opened folder, or the one entry {@code file} in it. */
-    static WalkRoot typed(Folder folder, Path path, int number, @Nullable Leaf file) throws FileCallException {
+    static WalkRoot typed(Folder folder, HeldFolders below, Path path, int number, @Nullable Leaf file)
+            throws FileCallException {
         FileFacts facts = folder.facts();
         VolumeId volume = facts.key().map(FileKey::volume).orElse(null);
-        return new WalkRoot(new HeldOpen(folder), path, number, new byte[0], file, volume, facts.mountId());
+        return new WalkRoot(new HeldOpen(folder, below), path, number, new byte[0], file, volume, facts.mountId());
     }
 
     /** Returns the folder {@code target} that a followed link leads to, as a part of the root that it was found below. */
@@ -115,6 +119,15 @@ final class WalkRoot {
         }
     }
 
+    /** Returns a folder below, opened to stay open as long as the walk; null if it cannot be. */
+    @Nullable
+    Folder hold(byte[] folderBelow) {
+        return switch (source) {
+            case HeldOpen held -> held.below().hold(held.folder(), folderBelow);
+            case BehindLink behind -> null;
+        };
+    }
+
     /** Closes the folder where it is held open. */
     void close() {
         switch (source) {
@@ -126,6 +139,11 @@ final class WalkRoot {
     /** Returns the folder's path as it was typed; empty for the folder that a bare file name is in. */
     Path path() {
         return path;
+    }
+
+    /** Returns the same as raw bytes. */
+    byte[] rawPath() {
+        return rawPath;
     }
 
     /** Returns which of the typed roots it is, or belongs to. */

@@ -78,7 +78,7 @@ class DuplicateFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 1", "256, 2", "1024, 14", "1048576, 16"})
+    @CsvSource({"64, 1", "512, 4", "1024, 10", "1048576, 16"})
     void readers_areSoManyThatTheirFilesMayBeOpen(long maxOpenFiles, int readers) {
         assertThat(Readers.most(OptionalLong.of(maxOpenFiles))).isEqualTo(readers);
         assertThat(Readers.most(OptionalLong.empty())).isEqualTo(16);
@@ -437,8 +437,9 @@ class DuplicateFinderTest {
             assertThat(search.groups())
                     .as("call %s failed", n)
                     .isSubsetOf("/t/a /t/b", "/t/d /t/e=/t/f", "/t/d /t/e", "/t/d /t/f");
-            // Where only a figure could not be had, it is called an estimate.
-            assertThat(!search.trouble().isEmpty() || search.result().reclaimableEstimated())
+            // Where only a figure could not be had, it is called an estimate; some calls are tried again.
+            boolean whole = search.groups().equals(List.of("/t/a /t/b", "/t/d /t/e=/t/f"));
+            assertThat(whole || !search.trouble().isEmpty() || search.result().reclaimableEstimated())
                     .as("call %s failed", n)
                     .isTrue();
         }

@@ -2,11 +2,13 @@ package aka.os;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.file.FileFacts;
+import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.Name;
@@ -391,6 +393,12 @@ abstract class FileCallsContract {
                         .isEqualTo(facts.allocatedBytes().orElse(Listing.UNKNOWN));
                 assertThat(listing.modifiedNanos())
                         .isEqualTo(ChronoUnit.NANOS.between(Instant.EPOCH, facts.modified()));
+                assertThat(listing.changedNanos())
+                        .isIn(
+                                Listing.UNKNOWN,
+                                facts.changed()
+                                        .map(time -> ChronoUnit.NANOS.between(Instant.EPOCH, time))
+                                        .orElse(Listing.UNKNOWN));
                 assertThat(listing.isMountPoint()).isFalse();
             }
         }
@@ -540,6 +548,60 @@ abstract class FileCallsContract {
         world.pipe(at(A));
 
         assertThat(troubleOf(() -> home.openSeenBody(A.bytes()).close())).isEqualTo(Trouble.NOT_REGULAR);
+    }
+
+    @Test
+    void readSeen_readsTheBeginningAndTellsWhatItIs() throws IOException {
+        file(A, "12345");
+        Stamp stamp = new Stamp();
+        ByteBuffer three = ByteBuffer.allocateDirect(3);
+
+        int read = home.readSeen(A.bytes(), three, stamp);
+
+        assumeTrue(read >= 0, "this system has no such way");
+        assertThat(read).isEqualTo(3);
+        assertThat(three.flip()).isEqualTo(ByteBuffer.wrap(bytes("123")));
+        FileFacts facts = calls.facts(at(A));
+        FileKey key = facts.key().orElseThrow();
+        assertThat(stamp.volume()).isEqualTo(key.volume());
+        assertThat(stamp.fileHigh()).isEqualTo(key.fileHigh());
+        assertThat(stamp.fileLow()).isEqualTo(key.fileLow());
+        assertThat(stamp.sizeBytes()).isEqualTo(5);
+        assertThat(stamp.modifiedNanos()).isEqualTo(ChronoUnit.NANOS.between(Instant.EPOCH, facts.modified()));
+        assertThat(stamp.changedNanos())
+                .isEqualTo(
+                        ChronoUnit.NANOS.between(Instant.EPOCH, facts.changed().orElseThrow()));
+    }
+
+    @Test
+    void readSeen_ofLessThanIsWanted_tellsHowMuch() throws IOException {
+        file(A, "12345");
+        ByteBuffer ten = ByteBuffer.allocateDirect(10);
+
+        int read = home.readSeen(A.bytes(), ten, new Stamp());
+
+        assumeTrue(read >= 0, "this system has no such way");
+        assertThat(read).isEqualTo(5);
+        assertThat(ten.position()).isEqualTo(5);
+    }
+
+    @Test
+    void readSeen_ofWhatIsNoFile_isRefusedWithoutWaiting() throws IOException {
+        file(A, "12345");
+        ByteBuffer three = ByteBuffer.allocateDirect(3);
+        assumeTrue(home.readSeen(A.bytes(), three, new Stamp()) >= 0, "this system has no such way");
+        Leaf pipe = Leaf.of("pipe");
+        Leaf link = Leaf.of("link");
+        Leaf folder = Leaf.of("folder");
+        world.pipe(at(pipe));
+        world.symlink(at(link), "a");
+        world.folder(at(folder));
+
+        for (Leaf leaf : List.of(pipe, link, folder, Leaf.of("nothing"))) {
+            assertThatThrownBy(() -> home.readSeen(leaf.bytes(), three.clear(), new Stamp()))
+                    .as("%s", leaf)
+                    .isInstanceOf(FileCallException.class);
+        }
     }
 
     @Test

@@ -96,6 +96,15 @@ class LinuxBody implements Body {
         if (!readable) {
             throw FileCallException.onlyHeld("read " + path, this);
         }
+        long answer = read(fd, into, offset);
+        if (answer < 0) {
+            throw Errno.failure("read " + path, path, null, answer);
+        }
+        return (int) answer;
+    }
+
+    /** Fills {@code into} from {@code offset} on as far as there are bytes, and returns how many, or a negated error. */
+    static long read(int fd, ByteBuffer into, long offset) {
         if (!into.isDirect()) {
             throw new IllegalArgumentException("only a direct buffer has an address");
         }
@@ -105,7 +114,7 @@ class LinuxBody implements Body {
         while (read < wanted) {
             long answer = Libc.pread(fd, address + read, wanted - read, offset + read);
             if (answer < 0) {
-                throw Errno.failure("read " + path, path, null, answer);
+                return answer;
             }
             if (answer == 0) {
                 break;

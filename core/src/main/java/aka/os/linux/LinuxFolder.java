@@ -9,8 +9,10 @@ import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
+import aka.os.Stamp;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -86,7 +88,7 @@ final class LinuxFolder implements Folder {
 
     @Override
     public Folder openFolder(byte[] below, boolean crossMounts) throws FileCallException {
-        Path shown = path.resolve(RawPath.path(below));
+        Path shown = shown(below);
         int flags = Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC;
         int opened = OpenBeneath.open(fd, below, flags, crossMounts, beneath);
         if (Errno.EACCES.is(opened)) {
@@ -101,7 +103,7 @@ final class LinuxFolder implements Folder {
 
     @Override
     public Body openBody(byte[] below) throws FileCallException {
-        Path shown = path.resolve(RawPath.path(below));
+        Path shown = shown(below);
         String deed = "read " + shown;
         // Held first, and opened only once it is known to be a file: opening a pipe or a device can wake what is behind
         // it.
@@ -130,15 +132,11 @@ final class LinuxFolder implements Folder {
     /** Opens it at once; what cannot be opened so is left to {@link #openBody}, which tells what it is. */
     @Override
     public Body openSeenBody(byte[] below) throws FileCallException {
-        int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC;
-        int opened = OpenBeneath.open(fd, below, flags | Machine.O_NOATIME, true, beneath);
-        if (Errno.EPERM.is(opened)) {
-            opened = OpenBeneath.open(fd, below, flags, true, beneath);
-        }
+        int opened = openSeen(below);
         if (opened < 0) {
             return openBody(below);
         }
-        Path shown = path.resolve(RawPath.path(below));
+        Path shown = shown(below);
         boolean kept = false;
         try {
             Statx statx = Descriptor.look(opened, shown);
@@ -154,6 +152,69 @@ final class LinuxFolder implements Folder {
                 Libc.close(opened);
             }
         }
+    }
+
+    /** A pipe or a socket cannot be read at an offset ({@code ESPIPE}), so nothing is taken out of one. */
+    @Override
+    public int readSeen(byte[] below, ByteBuffer into, Stamp after) throws FileCallException {
+        int opened = openSeen(below);
+        if (opened < 0) {
+            Path shown = shown(below);
+            throw notOpened("read " + shown, shown, opened);
+        }
+        try {
+            int from = into.position();
+            int read = read(opened, below, into);
+            Statx statx = Descriptor.look(opened, path);
+            if (volumes.cachesByName(statx.device(), opened)) {
+                // What was read may be what another name's page cache does not hold any more.
+                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+                read = read(opened, below, into.position(from));
+                statx = Descriptor.look(opened, path);
+            }
+            if (statx.kind() != Kind.FILE) {
+                requireRegular(statx.kind(), "read " + shown(below), shown(below));
+            }
+            statx.stamp(after, volumes.idOf(statx.device(), opened, path));
+            return read;
+        } finally {
+            Libc.close(opened);
+        }
+    }
+
+    private int read(int opened, byte[] below, ByteBuffer into) throws FileCallException {
+        long answer = LinuxBody.read(opened, into, 0);
+        if (answer < 0) {
+            Path shown = shown(below);
+            throw Errno.failure("read " + shown, shown, null, answer);
+        }
+        return (int) answer;
+    }
+
+    private int openSeen(byte[] below) {
+        int opened = openSeen(below, Machine.O_NOATIME);
+        return Errno.EPERM.is(opened) ? openSeen(below, 0) : opened;
+    }
+
+    private int openSeen(byte[] below, int atime) {
+        int flags = Machine.O_NONBLOCK | Machine.O_NOCTTY | Machine.O_CLOEXEC | atime;
+        // Of a leaf there is nothing to resolve, and the plain call takes half the time.
+        return isLeaf(below)
+                ? Libc.openat(fd, Scratch.get().path(below), flags | Machine.O_NOFOLLOW, 0)
+                : OpenBeneath.open(fd, below, flags, true, beneath);
+    }
+
+    private static boolean isLeaf(byte[] below) {
+        for (byte b : below) {
+            if (b == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Path shown(byte[] below) {
+        return path.resolve(RawPath.path(below));
     }
 
     private static int reopen(int held) {
@@ -299,7 +360,7 @@ final class LinuxFolder implements Folder {
         int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT | Libc.AT_STATX_FORCE_SYNC;
         int answer = Libc.statx(fd, scratch.path(below).address(), flags, mask, scratch.statx);
         if (answer < 0) {
-            Path shown = path.resolve(RawPath.path(below));
+            Path shown = shown(below);
             throw Errno.failure("look at " + shown, shown, null, answer);
         }
         return new Statx(scratch.statx);

@@ -27,8 +27,14 @@ final class LinuxListing implements Listing {
     private static final int TYPE = 18;
     private static final int NAME = 19;
 
-    private static final int WANTED =
-            Statx.TYPE | Statx.MODE | Statx.NLINK | Statx.INO | Statx.FILE_SIZE | Statx.BLOCKS | Statx.MTIME;
+    private static final int WANTED = Statx.TYPE
+            | Statx.MODE
+            | Statx.NLINK
+            | Statx.INO
+            | Statx.FILE_SIZE
+            | Statx.BLOCKS
+            | Statx.MTIME
+            | Statx.CHANGED;
 
     /** A listing that ended leaves its buffers to the thread's next one. */
     private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
@@ -122,7 +128,8 @@ final class LinuxListing implements Listing {
     @Override
     public int leafLength() {
         if (leafLength < 0) {
-            int end = at + NAME;
+            // An entry is no longer than its name needs, rounded up to eight bytes; so its end is among the last eight.
+            int end = Math.max(at + NAME, next - Long.BYTES);
             while (buffers.entries.bytes().get(end) != 0) {
                 end++;
             }
@@ -193,6 +200,11 @@ final class LinuxListing implements Listing {
     @Override
     public long modifiedNanos() {
         return statx.modifiedNanos();
+    }
+
+    @Override
+    public long changedNanos() {
+        return statx.changedNanos();
     }
 
     @Override

@@ -8,6 +8,7 @@ import aka.file.Kind;
 import aka.file.VolumeId;
 import aka.os.BodyMetadata.Treatment;
 import aka.os.Listing;
+import aka.os.Stamp;
 import aka.os.memory.NativeMemory;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -40,6 +41,7 @@ record Statx(NativeMemory memory) {
     static final int MODE = 0x2;
     static final int NLINK = 0x4;
     static final int MTIME = 0x40;
+    static final int CHANGED = 0x80;
     static final int INO = 0x100;
     static final int FILE_SIZE = 0x200;
     static final int BLOCKS = 0x400;
@@ -104,9 +106,18 @@ record Statx(NativeMemory memory) {
     }
 
     long modifiedNanos() {
-        long seconds = memory.bytes().getLong(MODIFIED);
+        return nanos(MODIFIED);
+    }
+
+    /** Returns when the inode changed, or {@link Listing#UNKNOWN}. */
+    long changedNanos() {
+        return has(CHANGED) ? nanos(CTIME) : Listing.UNKNOWN;
+    }
+
+    private long nanos(int at) {
+        long seconds = memory.bytes().getLong(at);
         long limit = Long.MAX_VALUE / NANOS - 1;
-        return Math.clamp(seconds, -limit, limit) * NANOS + memory.bytes().getInt(MODIFIED + 8);
+        return Math.clamp(seconds, -limit, limit) * NANOS + memory.bytes().getInt(at + 8);
     }
 
     Instant modified() {
@@ -119,6 +130,11 @@ record Statx(NativeMemory memory) {
 
     OptionalLong mountId() {
         return has(MNT_ID) ? OptionalLong.of(memory.bytes().getLong(144)) : OptionalLong.empty();
+    }
+
+    /** Tells what it shows as numbers. */
+    void stamp(Stamp stamp, VolumeId volume) {
+        stamp.fill(volume, 0, inode(), sizeBytes(), modifiedNanos(), changedNanos());
     }
 
     /** Returns all facts as a value. */

@@ -193,6 +193,12 @@ final class PortableListing implements Listing {
         return modifiedNanos;
     }
 
+    /** No volume has a lasting id here, so nothing rests on it. */
+    @Override
+    public long changedNanos() {
+        return UNKNOWN;
+    }
+
     @Override
     public boolean isMountPoint() {
         return !volume.equals(folderVolume);

@@ -284,6 +284,13 @@ final class WindowsListing implements Listing {
                 isFromFile ? fact(FileInformation.LAST_WRITE_TIME) : entry(DirectoryEntry.LAST_WRITE_TIME));
     }
 
+    /** Some file systems keep none, and say 0. */
+    @Override
+    public long changedNanos() {
+        long ticks = isFromFile ? fact(FileInformation.CHANGE_TIME) : 0;
+        return ticks == 0 ? UNKNOWN : FileTime.nanos(ticks);
+    }
+
     private long fact(Structure.Field field) {
         return field.in(buffers.facts, 0);
     }

@@ -127,6 +127,13 @@ final class FakeListing implements Listing {
     }
 
     @Override
+    public long changedNanos() {
+        Optional<Instant> changed = Optional.ofNullable(facts).flatMap(FileFacts::changed);
+        return changed.map(time -> time.getEpochSecond() * 1_000_000_000 + time.getNano())
+                .orElse(UNKNOWN);
+    }
+
+    @Override
     public boolean isMountPoint() {
         return place != null && place.mount().id() != folder.place.mount().id();
     }
