@@ -170,12 +170,14 @@ class LauncherTest {
     }
 
     @Test
-    void optimisingCompiler_isLeftToTheLongWalk() throws Exception {
+    void compiler_ofAWalk_isTheSimpleOneAtItsUsualPace() throws Exception {
         Install aka = Install.in(root);
         aka.named("25");
 
         assertThat(aka.start("-q", "info", "list").out()).contains("[-XX:CompileThresholdScaling=20]");
-        assertThat(aka.start("-q", "list", "info").out()).doesNotContain("[-XX:TieredStopAtLevel=1]");
+        assertThat(aka.start("-q", "list", "info").out())
+                .contains("[-XX:TieredStopAtLevel=1]")
+                .doesNotContain("[-XX:CompileThresholdScaling=20]");
     }
 
     // ---- where it stands
