@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts candidates by one block of each: those whose blocks are equal come together.
@@ -129,7 +130,7 @@ final class BlockSorter {
             return amongMany(block);
         }
         if (kept.size() == mostKept) {
-            return crowd.computeIfAbsent(hasher.hash(block), none -> newKind(Evidence.HASH));
+            return crowd.computeIfAbsent(hasher.hash(block), none -> newKind(Evidence.HASH, null));
         }
         slots[slot] = kept.size();
         marks[kept.size()] = mark;
@@ -166,11 +167,11 @@ final class BlockSorter {
 
     private EqualBlocks keep(ByteBuffer block) {
         kept.add(block);
-        return newKind(Evidence.BYTES);
+        return newKind(Evidence.BYTES, block);
     }
 
-    private EqualBlocks newKind(Evidence evidence) {
-        EqualBlocks kind = new EqualBlocks(evidence);
+    private EqualBlocks newKind(Evidence evidence, @Nullable ByteBuffer block) {
+        EqualBlocks kind = new EqualBlocks(evidence, block);
         kinds.add(kind);
         return kind;
     }

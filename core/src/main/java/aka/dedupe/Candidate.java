@@ -1,5 +1,7 @@
 package aka.dedupe;
 
+import aka.content.BodyHashes;
+import aka.content.BodyHashes.Level;
 import aka.content.WatchedBody;
 import aka.file.FileFacts;
 import aka.os.Body;
@@ -7,6 +9,7 @@ import aka.os.FileCallException;
 import aka.os.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A body that may have an equal: the row of one of its names and, while it is open, the body itself. For one thread. */
@@ -30,6 +33,8 @@ final class Candidate implements AutoCloseable {
 
     /** Whether bytes were read of it as it was listed: those that are read at an opening are to be of that state, too. */
     private boolean wasReadAsListed;
+
+    private @Nullable BodyHashes hashes;
 
     Candidate(FileTable table, FinderEvents events, int row) {
         this.table = table;
@@ -95,6 +100,29 @@ final class Candidate implements AutoCloseable {
             events.unreadable(path(row), why);
             close();
             return false;
+        }
+    }
+
+    /** Takes what is remembered of it. */
+    void recall(Recall recall) {
+        hashes = recall.known(listed);
+    }
+
+    /** Returns whether its hashes are known as far as this, remembered or made now. */
+    boolean knows(Level level) {
+        return hashes != null && hashes.reach(level);
+    }
+
+    /** Returns what is known of it. */
+    BodyHashes hashes() {
+        return Objects.requireNonNull(hashes);
+    }
+
+    /** Takes the hashes of what was read of it, once it was found unchanged after that, and hands them on to be remembered. */
+    void learn(Recall recall, BodyHashes made) {
+        hashes = made;
+        if (wasReadAsListed || first != null && table.isAsListed(listed, first)) {
+            recall.learn(listed, made);
         }
     }
 

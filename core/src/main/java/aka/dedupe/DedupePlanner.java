@@ -59,11 +59,21 @@ public final class DedupePlanner {
      */
     public static DedupePlan plan(Walk walk, DedupeOptions options, FinderListener listener, CancelToken cancel)
             throws FileCallException {
+        return plan(walk, options, Remembering.NOTHING, listener, cancel);
+    }
+
+    /**
+     * The same, where what earlier searches found out need not be read again. The plan rests on it no more than on what is
+     * read now: bytes are compared when a step is run.
+     */
+    public static DedupePlan plan(
+            Walk walk, DedupeOptions options, Remembering remembering, FinderListener listener, CancelToken cancel)
+            throws FileCallException {
         FileCalls calls = walk.calls();
         Metadata metadata = calls.metadata().orElseThrow(DedupePlanner::noMetadata);
         DedupePlanner planner = new DedupePlanner(calls, options, new FinderEvents(listener), cancel);
         planner.findFolders();
-        return planner.plan(walk, metadata);
+        return planner.plan(walk, remembering, metadata);
     }
 
     private static FileCallException noMetadata() {
@@ -87,8 +97,8 @@ public final class DedupePlanner {
         }
     }
 
-    private DedupePlan plan(Walk walk, Metadata metadata) throws FileCallException {
-        FileTable table = DuplicateFinder.names(walk, events, cancel);
+    private DedupePlan plan(Walk walk, Remembering remembering, Metadata metadata) throws FileCallException {
+        FileTable table = DuplicateFinder.names(walk, remembering, events, cancel);
         PlanRoots roots = PlanRoots.of(table, calls);
         warnOfFoldersElsewhere(roots);
         Grounds grounds = new Grounds(calls, options.cloning());
@@ -105,8 +115,8 @@ public final class DedupePlanner {
             BodyLook look =
                     new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
             GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
-            List<PlannedGroup> groups =
-                    DuplicateFinder.equal(table, walk.calls(), planner::plan, PlannedGroup::sizeBytes, events, cancel);
+            List<PlannedGroup> groups = DuplicateFinder.equal(
+                    table, walk.calls(), planner::plan, PlannedGroup::sizeBytes, remembering, events, cancel);
             return result(table, roots, screen, groups);
         }
     }

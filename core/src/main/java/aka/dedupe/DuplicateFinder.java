@@ -28,6 +28,8 @@ public final class DuplicateFinder {
      *       candidate; a file without a key is a body of its own.
      *   <li><b>Size</b>: one sort; a length that occurs once has no equal, and empty files are no duplicates ({@link
      *       SizeClasses}).
+     *   <li><b>Memory</b>: what earlier searches found out of a body that is as it was then ({@link Recall}) is not read
+     *       again; a length of which it decides everything is finished without opening a file ({@link MemorySorter}).
      *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors, or more where
      *       they wait for the disk ({@link Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte
      *       ({@link BlockSorter}).
@@ -45,10 +47,15 @@ public final class DuplicateFinder {
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
     public static Duplicates find(Walk walk, FinderListener listener, CancelToken cancel) {
+        return find(walk, Remembering.NOTHING, listener, cancel);
+    }
+
+    /** The same, where what earlier searches found out need not be read again. */
+    public static Duplicates find(Walk walk, Remembering remembering, FinderListener listener, CancelToken cancel) {
         FinderEvents events = new FinderEvents(listener);
-        FileTable table = names(walk, events, cancel);
+        FileTable table = names(walk, remembering, events, cancel);
         GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
-        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, events, cancel);
+        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, remembering, events, cancel);
         return new Duplicates(
                 groups,
                 table.bodies(),
@@ -60,10 +67,10 @@ public final class DuplicateFinder {
     }
 
     /** Returns the names that the walk finds. */
-    static FileTable names(Walk walk, FinderEvents events, CancelToken cancel) {
-        FileTable table = new FileTable();
-        walk.forEach(new IntoTable(table, events), cancel);
-        return table;
+    static FileTable names(Walk walk, Remembering remembering, FinderEvents events, CancelToken cancel) {
+        IntoTable into = new IntoTable(remembering, events);
+        walk.forEach(into, cancel);
+        return into.table;
     }
 
     /** Reads the candidates, and returns what {@code maker} made of those that are equal: see {@link Readers}. */
@@ -72,20 +79,48 @@ public final class DuplicateFinder {
             FileCalls calls,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
+            Remembering remembering,
             FinderEvents events,
             CancelToken cancel) {
         SizeClasses classes = SizeClasses.of(table);
         events.candidates(classes.candidates());
-        return new Readers<>(table, calls, classes, maker, sizeBytes, events, cancel)
-                .run(Runtime.getRuntime().availableProcessors());
+        Recall recall = Recall.of(table, classes, remembering);
+        try {
+            return new Readers<>(table, calls, classes, recall, maker, sizeBytes, events, cancel)
+                    .run(Runtime.getRuntime().availableProcessors());
+        } finally {
+            // Also of a search that was stopped: the next one is the quicker for it.
+            recall.keep();
+        }
     }
 
-    private record IntoTable(FileTable table, FinderEvents events) implements WalkVisitor {
+    private static final class IntoTable implements WalkVisitor {
+
+        private final FileTable table = new FileTable();
+        private final Remembering remembering;
+        private final FinderEvents events;
+        private long bytes;
+        private boolean prepared;
+
+        IntoTable(Remembering remembering, FinderEvents events) {
+            this.remembering = remembering;
+            this.events = events;
+        }
 
         @Override
         public void found(WalkEntry entry) {
             if (entry.kind() == Kind.FILE) {
                 table.add(entry);
+                weigh(entry);
+            }
+        }
+
+        /** What is remembered is made ready beside the walk once there is so much that it may be asked for. */
+        private void weigh(WalkEntry entry) {
+            bytes += Recall.weight(entry.sizeBytes());
+            if (!prepared && bytes >= remembering.worthBytes()) {
+                prepared = true;
+                remembering.hashes().prepare();
             }
         }
 

@@ -5,7 +5,9 @@ public enum Evidence {
     /** Every byte was compared. */
     BYTES("bytes"),
     /** There were too many candidates to compare side by side: part of the bytes is known by a 128-bit hash. */
-    HASH("hash");
+    HASH("hash"),
+    /** An earlier search made 128-bit hashes of some of them or of all, which have not changed since by their times. */
+    REMEMBERED("remembered");
 
     private final String word;
 

@@ -1,5 +1,6 @@
 package aka.dedupe;
 
+import aka.content.PageKey;
 import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.VolumeId;
@@ -160,6 +161,20 @@ final class FileTable {
         return fileLow(row) == fileLow(other) && fileHigh(row) == fileHigh(other) && volume(row) == volume(other);
     }
 
+    /** Returns whether what is found out of the body can be remembered: its identity lasts, and a change would show. */
+    boolean isLasting(int row) {
+        return volume(row) != NO_VOLUME
+                && changedNanos(row) != Listing.UNKNOWN
+                && volumes.get(volume(row)).lasting();
+    }
+
+    /** Returns whether what is remembered of both bodies is on one page. */
+    boolean onOnePage(int row, int other) {
+        return PageKey.pageOf(fileLow(row)) == PageKey.pageOf(fileLow(other))
+                && fileHigh(row) == fileHigh(other)
+                && volume(row) == volume(other);
+    }
+
     boolean sameVolume(int row, int other) {
         return volume(row) == volume(other);
     }
@@ -260,7 +275,7 @@ final class FileTable {
         return chunk(row).volume[row & CHUNK_ROWS - 1];
     }
 
-    private long fileLow(int row) {
+    long fileLow(int row) {
         return chunk(row).fileLow[row & CHUNK_ROWS - 1];
     }
 
@@ -269,11 +284,11 @@ final class FileTable {
         return high == null ? 0 : high[row & CHUNK_ROWS - 1];
     }
 
-    private long modifiedNanos(int row) {
+    long modifiedNanos(int row) {
         return chunk(row).modifiedNanos[row & CHUNK_ROWS - 1];
     }
 
-    private long changedNanos(int row) {
+    long changedNanos(int row) {
         return chunk(row).changedNanos[row & CHUNK_ROWS - 1];
     }
 }

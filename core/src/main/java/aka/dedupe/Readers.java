@@ -33,6 +33,7 @@ final class Readers<T> {
     private final FileTable table;
     private final FileCalls calls;
     private final SizeClasses classes;
+    private final Recall recall;
     private final Function<EqualBodies, ByPath<T>> maker;
     private final Comparator<ByPath<T>> order;
     private final FinderEvents events;
@@ -51,6 +52,7 @@ final class Readers<T> {
             FileTable table,
             FileCalls calls,
             SizeClasses classes,
+            Recall recall,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
             FinderEvents events,
@@ -59,6 +61,7 @@ final class Readers<T> {
         this.calls = calls;
         this.most = most(calls.maxOpenFiles());
         this.classes = classes;
+        this.recall = recall;
         this.maker = maker;
         this.order = Comparator.<ByPath<T>>comparingLong(made -> -sizeBytes.applyAsLong(made.value()))
                 .thenComparing(ByPath.ORDER);
@@ -117,7 +120,8 @@ final class Readers<T> {
         try {
             List<ByPath<T>> mine = new ArrayList<>();
             DiskWaits waits = new DiskWaits(calls);
-            SizeClassReader reader = new SizeClassReader(table, events, cancel, equal -> mine.add(maker.apply(equal)));
+            SizeClassReader reader =
+                    new SizeClassReader(table, recall, events, cancel, equal -> mine.add(maker.apply(equal)));
             for (int rank = nextClass.getAndIncrement();
                     rank < classes.count() && failure.get() == null;
                     rank = nextClass.getAndIncrement()) {

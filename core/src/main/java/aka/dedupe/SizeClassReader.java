@@ -1,9 +1,11 @@
 package aka.dedupe;
 
+import aka.content.BodyHashes;
 import aka.content.ContentHash;
-import aka.content.ContentHasher;
+import aka.content.WholeHash;
 import aka.os.CancelToken;
 import aka.os.Stamp;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,13 +20,10 @@ import java.util.function.Consumer;
  */
 final class SizeClassReader {
 
-    private static final int BLOCK_BYTES = BlockSorter.MOST_BYTES;
+    private static final int BLOCK_BYTES = BodyHashes.SHORT_BYTES;
+    private static final int HEAD_BYTES = BodyHashes.HEAD_BYTES;
+    private static final int PIECE_BYTES = 64 * 1024;
 
-    /** So much of a long file's beginning is read first: most differ in that. */
-    private static final int HEAD_BYTES = 16 * 1024;
-
-    /** So much of its end is looked at next: what was added to, or has an index there, differs in that. */
-    private static final int END_BYTES = 16 * 1024;
     /** So many bodies are open at a time. */
     static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
 
@@ -32,27 +31,39 @@ final class SizeClassReader {
     private static final long NOTICEABLE_BYTES = 4 << 20;
 
     private final FileTable table;
+    private final Recall recall;
     private final FinderEvents events;
     private final CancelToken cancel;
     private final Consumer<EqualBodies> found;
     private final BlockSorter blocks = new BlockSorter();
     private final Stamp stamp = new Stamp();
-    private final ContentHasher hasher = new ContentHasher();
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+    /** To be copied: its memory is shared by all hashes of this thread. */
+    private final WholeHash noBytes = WholeHash.begin();
+
+    private final MemorySorter memory;
     /** What was read and not told yet: telling waits for other threads. */
     private long readBytes;
 
-    SizeClassReader(FileTable table, FinderEvents events, CancelToken cancel, Consumer<EqualBodies> found) {
+    SizeClassReader(
+            FileTable table, Recall recall, FinderEvents events, CancelToken cancel, Consumer<EqualBodies> found) {
         this.table = table;
+        this.recall = recall;
         this.events = events;
         this.cancel = cancel;
         this.found = found;
+        this.memory = new MemorySorter(new BodyHasher(recall, events, cancel), found, this::compare);
     }
 
     /** Two or more bodies that were found equal, unchanged since they were listed. */
     record EqualBodies(long sizeBytes, Evidence evidence, List<Candidate> bodies) {}
 
-    /** Candidates that are equal up to {@code offset} and, where {@code endBytes} is not 0, in so many bytes at their ends. */
-    private record EqualSoFar(long offset, int endBytes, List<Candidate> bodies) {}
+    /**
+     * Candidates that are equal up to {@code offset} and, where {@code endBytes} is not 0, in so many bytes at their ends.
+     *
+     * @param hashes of what they are equal in
+     */
+    private record EqualSoFar(long offset, int endBytes, List<Candidate> bodies, HashesSoFar hashes) {}
 
     /** Finds the equal ones among the bodies in these rows, all of them {@code sizeBytes} long. */
     void read(long sizeBytes, int[] rows) {
@@ -61,12 +72,11 @@ final class SizeClassReader {
             candidates.add(new Candidate(table, events, row));
         }
         readBytes = 0;
-        if (sizeBytes <= BLOCK_BYTES) {
-            readWhole(sizeBytes, candidates);
-        } else if (candidates.size() <= MOST_OPEN) {
-            readInLockstep(sizeBytes, new EqualSoFar(0, 0, candidates), Evidence.BYTES);
+        if (recall.isWorthwhile()) {
+            candidates.forEach(candidate -> candidate.recall(recall));
+            memory.sort(sizeBytes, candidates);
         } else {
-            readCrowd(sizeBytes, candidates);
+            compare(sizeBytes, candidates);
         }
         tellRead();
     }
@@ -76,33 +86,64 @@ final class SizeClassReader {
         readBytes = 0;
     }
 
+    private void compare(long sizeBytes, List<Candidate> candidates) {
+        if (sizeBytes <= BLOCK_BYTES) {
+            readWhole(sizeBytes, candidates);
+        } else if (candidates.size() <= MOST_OPEN) {
+            readInLockstep(sizeBytes, new EqualSoFar(0, 0, candidates, HashesSoFar.none()), Evidence.BYTES);
+        } else {
+            readCrowd(sizeBytes, candidates);
+        }
+    }
+
     private void readWhole(long sizeBytes, List<Candidate> candidates) {
-        for (EqualBlocks whole : sortByBlock(0, (int) sizeBytes, candidates)) {
+        List<EqualBlocks> kinds = sortByBlock(0, (int) sizeBytes, candidates);
+        if (recall.isWorthwhile()) {
+            new ShortHashes(recall, kinds, noBytes).learn();
+        }
+        for (EqualBlocks whole : kinds) {
             tellEqual(sizeBytes, whole.evidence(), whole.members());
         }
     }
 
     private void readCrowd(long sizeBytes, List<Candidate> candidates) {
-        int endBytes = endBytes(sizeBytes);
-        for (EqualBlocks first : sortByBlock(0, HEAD_BYTES, candidates)) {
-            for (EqualBlocks both : sortByEnd(sizeBytes, endBytes, first)) {
-                if (both.members().size() > MOST_OPEN) {
-                    hashTheRest(sizeBytes, both.members());
-                } else if (both.members().size() > 1) {
-                    Evidence evidence = first.evidence() == Evidence.BYTES ? both.evidence() : first.evidence();
-                    readInLockstep(sizeBytes, new EqualSoFar(HEAD_BYTES, endBytes, both.members()), evidence);
-                }
+        int endBytes = BodyHashes.endBytes(sizeBytes);
+        List<EqualBlocks> heads = sortByBlock(0, HEAD_BYTES, candidates);
+        // Before the memory of their blocks is used for the ends.
+        List<HashesSoFar> hashesOfHeads =
+                heads.stream().map(this::hashesOfFirst).toList();
+        for (int i = 0; i < heads.size(); i++) {
+            EqualBlocks first = heads.get(i);
+            HashesSoFar head = hashesOfHeads.get(i);
+            if (first.members().size() < 2) {
+                head.learn(recall, first.members());
+                continue;
+            }
+            Evidence evidence = first.evidence();
+            List<EqualBlocks> ends = sortByBlock(sizeBytes - endBytes, endBytes, first.members());
+            List<HashesSoFar> hashes = ends.stream().map(head::withEnd).toList();
+            for (int j = 0; j < ends.size(); j++) {
+                EqualBlocks both = ends.get(j);
+                readBetween(
+                        sizeBytes,
+                        new EqualSoFar(HEAD_BYTES, endBytes, both.members(), hashes.get(j)),
+                        evidence == Evidence.BYTES ? both.evidence() : evidence);
             }
         }
     }
 
-    private List<EqualBlocks> sortByEnd(long sizeBytes, int endBytes, EqualBlocks first) {
-        return first.members().size() < 2 ? List.of() : sortByBlock(sizeBytes - endBytes, endBytes, first.members());
+    private void readBetween(long sizeBytes, EqualSoFar equal, Evidence evidence) {
+        if (equal.bodies().size() < 2) {
+            equal.hashes().learn(recall, equal.bodies());
+        } else if (equal.bodies().size() <= MOST_OPEN) {
+            readInLockstep(sizeBytes, equal, evidence);
+        } else {
+            hashTheRest(sizeBytes, equal);
+        }
     }
 
-    /** Returns how much of the end of a file is looked at before what is between: nothing that its head holds. */
-    private static int endBytes(long sizeBytes) {
-        return (int) Math.min(END_BYTES, sizeBytes - HEAD_BYTES);
+    private HashesSoFar hashesOfFirst(EqualBlocks kind) {
+        return recall.isWorthwhile() ? HashesSoFar.ofFirst(kind, noBytes) : HashesSoFar.none();
     }
 
     /** Opens one body after the other for its block at {@code offset}. */
@@ -138,24 +179,33 @@ final class SizeClassReader {
             Deque<EqualSoFar> open = new ArrayDeque<>();
             List<Candidate> opened = new ArrayList<>(candidates);
             opened.removeIf(candidate -> !candidate.open());
-            open.push(new EqualSoFar(known.offset(), known.endBytes(), opened));
+            open.push(new EqualSoFar(known.offset(), known.endBytes(), opened, known.hashes()));
             while (!open.isEmpty()) {
                 EqualSoFar equal = open.pop();
                 if (equal.bodies().size() < 2) {
-                    equal.bodies().forEach(this::finishAlone);
+                    equal.bodies().forEach(alone -> finishAlone(alone, equal.hashes()));
                 } else if (equal.offset() == HEAD_BYTES && equal.endBytes() == 0) {
-                    int bytes = endBytes(sizeBytes);
+                    int bytes = BodyHashes.endBytes(sizeBytes);
                     for (EqualBlocks same : sortOpen(equal.bodies(), sizeBytes - bytes, bytes)) {
-                        open.push(new EqualSoFar(equal.offset(), bytes, same.members()));
+                        open.push(new EqualSoFar(
+                                equal.offset(),
+                                bytes,
+                                same.members(),
+                                equal.hashes().withEnd(same)));
                     }
                 } else if (equal.offset() < sizeBytes - equal.endBytes()) {
                     int most = equal.offset() == 0 ? HEAD_BYTES : BLOCK_BYTES;
                     int bytes = (int) Math.min(most, sizeBytes - equal.endBytes() - equal.offset());
                     for (EqualBlocks same : sortOpen(equal.bodies(), equal.offset(), bytes)) {
-                        open.push(new EqualSoFar(equal.offset() + bytes, equal.endBytes(), same.members()));
+                        HashesSoFar hashes = equal.offset() == 0
+                                ? hashesOfFirst(same)
+                                : equal.hashes().with(same);
+                        open.push(new EqualSoFar(equal.offset() + bytes, equal.endBytes(), same.members(), hashes));
                     }
                 } else {
-                    tellEqual(sizeBytes, evidence, stillUnchanged(equal.bodies()));
+                    List<Candidate> unchanged = stillUnchanged(equal.bodies());
+                    equal.hashes().learnWhole(recall, unchanged);
+                    tellEqual(sizeBytes, evidence, unchanged);
                 }
             }
         } finally {
@@ -176,16 +226,24 @@ final class SizeClassReader {
     }
 
     /** Too many to hold open: each is read to its end by itself. */
-    private void hashTheRest(long sizeBytes, List<Candidate> candidates) {
+    private void hashTheRest(long sizeBytes, EqualSoFar equal) {
         Map<ContentHash, List<Candidate>> byHash = new HashMap<>();
-        for (Candidate candidate : candidates) {
+        for (Candidate candidate : equal.bodies()) {
             try (candidate) {
                 if (candidate.open()) {
                     candidate.with(body -> {
-                        ContentHash hash = hasher.hash(body, HEAD_BYTES, cancel);
+                        WholeHash hash = equal.hashes().rest(noBytes);
+                        for (long at = equal.offset(); at < sizeBytes - equal.endBytes(); at += PIECE_BYTES) {
+                            cancel.check();
+                            int bytes = (int) Math.min(PIECE_BYTES, sizeBytes - equal.endBytes() - at);
+                            body.readFully(piece.clear().limit(bytes), at);
+                            hash.put(piece.flip());
+                        }
                         body.checkUnchanged();
-                        byHash.computeIfAbsent(hash, none -> new ArrayList<>()).add(candidate);
-                        events.read(sizeBytes - HEAD_BYTES);
+                        byHash.computeIfAbsent(hash.get(), none -> new ArrayList<>())
+                                .add(candidate);
+                        equal.hashes().learnWhole(recall, List.of(candidate), hash);
+                        events.read(sizeBytes - equal.endBytes() - equal.offset());
                     });
                 }
             }
@@ -204,8 +262,10 @@ final class SizeClassReader {
         });
     }
 
-    private void finishAlone(Candidate candidate) {
-        candidate.with(body -> body.checkUnchanged());
+    private void finishAlone(Candidate candidate, HashesSoFar hashes) {
+        if (candidate.with(body -> body.checkUnchanged())) {
+            hashes.learn(recall, List.of(candidate));
+        }
         candidate.close();
     }
 

@@ -80,6 +80,17 @@ final class SizeClasses {
         return bodies.length;
     }
 
+    /** Returns how many bodies are in a class. */
+    int bodyCount(int rank) {
+        int at = sizes.length - 1 - rank;
+        return starts[at + 1] - starts[at];
+    }
+
+    /** Returns all bodies: their rows, class by class. */
+    int[] allBodies() {
+        return bodies.clone();
+    }
+
     /** Returns the length that the bodies of a class have; class 0 is the longest. */
     long sizeBytes(int rank) {
         return sizes[sizes.length - 1 - rank];
