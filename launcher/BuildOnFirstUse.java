@@ -49,8 +49,10 @@ public final class BuildOnFirstUse {
             "pom.xml",
             "picocli/pom.xml",
             "core/pom.xml",
+            "catalog/pom.xml",
             "app/pom.xml",
             "core/src/main",
+            "catalog/src/main",
             "app/src/main");
 
     private final Path checkout;

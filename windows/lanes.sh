@@ -120,7 +120,8 @@ run_module() {
     asked=("-Daka.program=$(windows_path "$here/target/windows/archive/aka.exe")" '-Daka.elsewhere=D:\')
     tests=(--select-class=aka.cli.CommandCasesTest --select-class=aka.cli.WindowsArchiveTest)
   fi
-  for part in "$module/target/test-classes" "$module/target/classes" core/target/classes picocli/target/classes \
+  for part in "$module/target/test-classes" "$module/target/classes" core/target/classes catalog/target/classes \
+    picocli/target/classes \
     target/windows/lib/'*'; do
     classes="$classes;$(windows_path "$here/$part")"
   done

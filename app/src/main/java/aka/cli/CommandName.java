@@ -22,6 +22,7 @@ enum CommandName {
     UNDO("undo", "take a run back"),
     RECOVER("recover", "after a crash: finish or take back what was under way"),
     HISTORY("history", "the runs, and whether they can be taken back"),
+    CATALOG("catalog", "what is remembered of files that were read"),
     SHELL("shell", "entries in the menus of Windows Explorer"),
     COMPLETION("completion", "completion for bash, zsh, fish or PowerShell"),
     HELP("help", "help on a command or a topic");
@@ -80,6 +81,7 @@ enum CommandName {
             case UNDO -> new UndoCommand();
             case RECOVER -> new RecoverCommand();
             case HISTORY -> new HistoryCommand();
+            case CATALOG -> new CatalogCommand();
             case SHELL -> new ShellCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();

@@ -35,6 +35,7 @@ final class DedupeCommand implements Command {
         RunOptions.describe(spec, true);
         DedupeOptionsText.describe(spec);
         Options.value(spec, "PLAN", "Write the plan to this new file and change nothing; aka apply runs it.", "--save");
+        SearchCatalog.describe(spec);
         WalkOptions.describe(spec);
         Options.stdin(spec);
         spec.usageMessage()
@@ -62,10 +63,14 @@ final class DedupeCommand implements Command {
             return ExitCode.DONE;
         }
         if (save.isPresent()) {
-            return save(plan(roots, filters, wanted, options, invocation), wanted, save.get(), invocation);
+            try (SearchCatalog catalog = new SearchCatalog(given, invocation)) {
+                DedupePlan plan = plan(roots, filters, wanted, options, catalog, invocation);
+                return save(plan, wanted, save.get(), invocation);
+            }
         }
-        try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed())) {
-            DedupePlan plan = plan(roots, filters, wanted, options, invocation);
+        try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed());
+                SearchCatalog catalog = new SearchCatalog(given, invocation)) {
+            DedupePlan plan = plan(roots, filters, wanted, options, catalog, invocation);
             return new RunDeed(invocation, options, state).run(plan.plan(), plan.price(), verb(wanted));
         }
     }
@@ -82,13 +87,19 @@ final class DedupeCommand implements Command {
     }
 
     private static DedupePlan plan(
-            List<Path> roots, WalkFilters filters, DedupeOptions wanted, RunOptions options, Invocation invocation)
+            List<Path> roots,
+            WalkFilters filters,
+            DedupeOptions wanted,
+            RunOptions options,
+            SearchCatalog catalog,
+            Invocation invocation)
             throws FileCallException {
         try (Progress progress = invocation.progress();
                 // The journals are no files to be joined.
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters, StateAccess.key(invocation))) {
             WalkTeller teller = new WalkTeller(invocation, progress, options.tolerated());
-            DedupePlan plan = DedupePlanner.plan(walk, wanted, new SearchTeller(teller, progress), invocation.cancel());
+            DedupePlan plan = DedupePlanner.plan(
+                    walk, wanted, catalog.remembering(), new SearchTeller(teller, progress), invocation.cancel());
             progress.finish();
             tell(plan, invocation);
             teller.finish();

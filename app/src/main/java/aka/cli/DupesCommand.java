@@ -20,6 +20,7 @@ final class DupesCommand implements Command {
     public void describe(CommandSpec spec) {
         Options.operands(spec, "DIR...", "Where to look; the current folder if none is given.");
         Options.flag(spec, "Exit 1 if there are any, for scripts that check.", "--fail-if-found");
+        SearchCatalog.describe(spec);
         WalkOptions.describe(spec);
         Options.stdin(spec);
         Options.print0(spec);
@@ -40,10 +41,12 @@ final class DupesCommand implements Command {
             return ExitCode.DONE;
         }
         Duplicates duplicates;
-        try (Progress progress = invocation.progress();
+        try (SearchCatalog catalog = new SearchCatalog(given, invocation);
+                Progress progress = invocation.progress();
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters)) {
             WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
-            duplicates = DuplicateFinder.find(walk, new SearchTeller(teller, progress), invocation.cancel());
+            duplicates = DuplicateFinder.find(
+                    walk, catalog.remembering(), new SearchTeller(teller, progress), invocation.cancel());
             progress.finish();
             print(duplicates, invocation);
             teller.finish();

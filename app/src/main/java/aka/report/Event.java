@@ -3,6 +3,7 @@ package aka.report;
 /** Something that a command has to tell: one object a line with {@code --json}, else lines of text. */
 public sealed interface Event
         permits CallFound,
+                CatalogSeen,
                 CheckVerdict,
                 EntrySeen,
                 FileSeen,

@@ -76,6 +76,8 @@ public record Problem(
         NATIVE_ACCESS,
         /** There is no Explorer that could have entries, or no program that they could lead to. */
         NO_ENTRIES,
+        /** The catalogue of remembered hashes cannot be used. */
+        NO_CATALOG,
         /** A fault in aka itself. */
         FAULT
     }

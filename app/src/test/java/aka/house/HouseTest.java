@@ -37,6 +37,8 @@ class HouseTest {
                 .definedBy("aka.report")
                 .layer("dedupe")
                 .definedBy("aka.dedupe")
+                .layer("catalog")
+                .definedBy("aka.catalog")
                 .layer("run")
                 .definedBy("aka.run")
                 .layer("journal")
@@ -59,6 +61,8 @@ class HouseTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("dedupe")
                 .mayOnlyBeAccessedByLayers("report", "cli")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("report", "cli")
                 .whereLayer("run")
                 .mayOnlyBeAccessedByLayers("report", "cli")
                 .whereLayer("journal")
@@ -68,7 +72,7 @@ class HouseTest {
                 .whereLayer("link")
                 .mayOnlyBeAccessedByLayers("run", "dedupe", "report", "cli")
                 .whereLayer("content")
-                .mayOnlyBeAccessedByLayers("link", "plan", "journal", "run", "dedupe", "report", "cli")
+                .mayOnlyBeAccessedByLayers("link", "plan", "journal", "run", "dedupe", "catalog", "report", "cli")
                 .whereLayer("walk")
                 .mayOnlyBeAccessedByLayers("link", "run", "dedupe", "report", "cli")
                 .check(house);
@@ -130,6 +134,35 @@ class HouseTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("tools.jackson..")
+                .check(house);
+    }
+
+    @Test
+    void sqlite_isKnownToTheCatalogueOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("aka.catalog")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.sqlite..", "java.sql..", "javax.sql..")
+                .check(house);
+    }
+
+    @Test
+    void catalogue_knowsContentAndValuesOnly() {
+        classes()
+                .that()
+                .resideInAPackage("aka.catalog")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "aka.catalog",
+                        "aka.content",
+                        "aka.file",
+                        "java..",
+                        "javax.sql..",
+                        "org.sqlite..",
+                        "org.jspecify..")
                 .check(house);
     }
 }

@@ -52,14 +52,15 @@ class CheckoutStartTest {
     @BeforeEach
     void checkout() throws Exception {
         aka = Install.in(root, "check out");
-        for (String folder : List.of("launcher", "picocli", "core/src/main", "app/src/main")) {
+        for (String folder : List.of("launcher", "picocli", "core/src/main", "catalog/src/main", "app/src/main")) {
             Files.createDirectories(aka.folder.resolve(folder));
         }
         for (String file : List.of("aka.cmd", "LICENSE", "NOTICE", "launcher/BuildOnFirstUse.java")) {
             Files.copy(
                     Install.repository().resolve(file), aka.folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        for (String file : List.of("pom.xml", "picocli/pom.xml", "core/pom.xml", "app/pom.xml", source())) {
+        for (String file :
+                List.of("pom.xml", "picocli/pom.xml", "core/pom.xml", "catalog/pom.xml", "app/pom.xml", source())) {
             Files.writeString(aka.folder.resolve(file), "");
         }
         Files.write(root.resolve("program.jar"), program);

@@ -115,6 +115,7 @@ class JsonPageTest {
                     "EntrySeen",
                     "VolumeSeen",
                     "RunSeen",
+                    "CatalogSeen",
                     "FindingSeen",
                     "PlaceFound" ->
                 event.getSimpleName().replaceAll("(Seen|Found)$", "").toLowerCase(java.util.Locale.ROOT);

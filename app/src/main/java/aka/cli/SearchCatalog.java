@@ -1,0 +1,69 @@
+package aka.cli;
+
+import aka.catalog.LateCatalog;
+import aka.dedupe.Remembering;
+import aka.journal.StateFolder;
+import aka.os.FileCalls;
+import aka.report.Problem;
+import aka.report.Problem.Code;
+import aka.report.Problem.Severity;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The catalogue of a command that looks for equal files; none with {@code --no-catalog}. */
+final class SearchCatalog implements AutoCloseable {
+
+    private static final String LEAF = "catalog.db";
+
+    private final Invocation invocation;
+    private final Optional<LateCatalog> catalog;
+    /** Told by threads of the catalogue; printed by that of the command. */
+    private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
+
+    /** The catalogue is opened when a search wants it, and not before. */
+    SearchCatalog(Given given, Invocation invocation) {
+        this.invocation = invocation;
+        if (given.has("--no-catalog")) {
+            catalog = Optional.empty();
+            return;
+        }
+        FileCalls calls = invocation.volumes().calls();
+        catalog = Optional.of(new LateCatalog(
+                () -> path(StateFolder.open(calls, StateAccess.home(invocation)).path()), troubles::add));
+    }
+
+    /** Adds the option. */
+    static void describe(CommandSpec spec) {
+        Options.flag(spec, "Do without remembered hashes (aka catalog), and remember none.", "--no-catalog");
+    }
+
+    /** Returns where the catalogue is in the state folder. */
+    static Path path(Path home) {
+        return home.resolve(LEAF);
+    }
+
+    /** Returns what a search is to remember. */
+    Remembering remembering() {
+        return catalog.isEmpty() ? Remembering.NOTHING : Remembering.in(catalog.get(), InstantSource.system());
+    }
+
+    /** Hands over what was printed, then waits until what is to be remembered is written. */
+    @Override
+    public void close() {
+        if (catalog.isEmpty()) {
+            return;
+        }
+        invocation.flush();
+        catalog.get().close();
+        if (invocation.options().verbose() || invocation.options().json()) {
+            for (String trouble : troubles) {
+                invocation.problem(Problem.of(Code.NO_CATALOG, Severity.WARNING, null, trouble, ""));
+            }
+        }
+    }
+}

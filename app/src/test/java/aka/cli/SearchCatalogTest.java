@@ -1,0 +1,183 @@
+package aka.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalogue of a search, and what becomes of the search where it cannot be had. */
+class SearchCatalogTest {
+
+    private static final long LARGE = 40 << 20;
+
+    @TempDir
+    Path temp;
+
+    private Path home = Path.of("");
+    private Path tree = Path.of("");
+
+    @BeforeEach
+    void makeTree() throws IOException {
+        home = temp.resolve("home");
+        tree = Files.createDirectory(temp.resolve("tree"));
+        for (String name : List.of("a", "b")) {
+            try (RandomAccessFile sparse =
+                    new RandomAccessFile(tree.resolve(name).toFile(), "rw")) {
+                sparse.setLength(LARGE);
+            }
+        }
+    }
+
+    private Path file() {
+        return home.resolve("catalog.db");
+    }
+
+    private Ran aka(String... args) {
+        return Ran.inside(List.of(args), "", Map.of("AKA_HOME", home.toString()));
+    }
+
+    private Ran dupes(String... options) {
+        List<String> args = new ArrayList<>(List.of("dupes", tree.toString()));
+        args.addAll(Arrays.asList(options));
+        return aka(args.toArray(new String[0]));
+    }
+
+    private void inItsPlace(String text) throws IOException {
+        Files.createDirectories(home);
+        Files.writeString(file(), text);
+    }
+
+    private String without() {
+        return dupes("--no-catalog").out();
+    }
+
+    @Test
+    void dupes_ofMuch_beginsACatalogue() {
+        assertThat(dupes().exit()).isZero();
+        assertThat(file()).exists();
+        assertThat(aka("catalog", "status").exit()).isZero();
+    }
+
+    @Test
+    void dupes_ofLittle_makesNoFileAndNoFolder() {
+        assertThat(dupes("--max", "1M").exit()).isZero();
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void dupes_withNoCatalog_makesNoFileAndNoFolder() {
+        assertThat(without()).contains("a");
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void dupes_withADamagedCatalogue_findsTheSameAndSaysSo() throws IOException {
+        inItsPlace("garbage");
+
+        Ran ran = dupes("-v");
+
+        assertThat(ran.out()).isEqualTo(without());
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).contains("aka: warning: the catalogue " + file() + " is damaged; going on without it");
+        assertThat(aka("catalog", "status").exit()).isZero();
+    }
+
+    @Test
+    void dupes_withAFolderInItsPlace_findsTheSameAndIsQuiet() throws IOException {
+        Files.createDirectories(file());
+
+        Ran ran = dupes();
+
+        assertThat(ran.out()).isEqualTo(without());
+        assertThat(ran.err().lines()).hasSize(1);
+        assertThat(ran.exit()).isZero();
+    }
+
+    @Test
+    void dupes_whereTheStateFolderCannotBe_findsTheSame() throws IOException {
+        Files.writeString(home, "a file");
+
+        Ran ran = dupes("--json");
+
+        assertThat(ran.out()).contains("\"code\":\"NO_CATALOG\",\"severity\":\"warning\"");
+        assertThat(ran.lines()).last().asString().contains("\"exit\":0").contains("\"groups\":1");
+    }
+
+    @Test
+    void dedupe_withADamagedCatalogue_plansTheSame() throws IOException {
+        inItsPlace("garbage");
+        String[] plan = {"dedupe", "-n", "--anyway", tree.toString()};
+
+        Ran ran = aka(plan);
+        Files.writeString(file(), "garbage");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out())
+                .isEqualTo(
+                        aka(plan[0], plan[1], plan[2], plan[3], "--no-catalog").out())
+                .contains("b");
+    }
+
+    @Test
+    void status_ofADamagedCatalogue_saysWhatToDo() throws IOException {
+        inItsPlace("garbage");
+
+        Ran ran = aka("catalog", "status");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err()).contains("is damaged. The next search puts it aside");
+    }
+
+    @Test
+    void clear_withoutATerminal_removesNothing() throws IOException {
+        inItsPlace("garbage");
+
+        Ran ran = aka("catalog", "clear");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("would forget all hashes (7 B); nothing was changed");
+        assertThat(file()).exists();
+    }
+
+    @Test
+    void clear_answered_removesTheFile() throws IOException {
+        for (String answer : List.of("no\n", "yes\n")) {
+            inItsPlace("garbage");
+            Ran ran = Ran.inside(
+                    List.of("catalog", "clear"),
+                    answer.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    Map.of("AKA_HOME", home.toString()),
+                    new Terminals(true, false, true));
+            assertThat(ran.exit()).isEqualTo(answer.equals("yes\n") ? 0 : 1);
+            assertThat(Files.exists(file())).isEqualTo(answer.equals("no\n"));
+        }
+    }
+
+    @Test
+    void clear_withYes_tellsWhatItFreed() {
+        dupes();
+
+        Ran ran = aka("catalog", "clear", "--yes", "--json");
+
+        assertThat(ran.out()).contains("\"freedBytes\":").doesNotContain("\"freedBytes\":0");
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void status_inJson_hasItsFigures() {
+        dupes();
+
+        assertThat(aka("catalog", "status", "--json").lines().get(1))
+                .startsWith("{\"event\":\"catalog\",\"path\":\"")
+                .contains("\"files\":0,\"volumes\":0,\"lastUsed\":null");
+    }
+}
