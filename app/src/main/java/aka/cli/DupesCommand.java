@@ -43,7 +43,7 @@ final class DupesCommand implements Command {
         Duplicates duplicates;
         try (SearchCatalog catalog = new SearchCatalog(given, invocation);
                 Progress progress = invocation.progress();
-                Walk walk = Walk.of(invocation.volumes().calls(), roots, filters)) {
+                Walk walk = Walk.of(invocation.volumes().calls(), roots, filters, SearchCatalog.closed(invocation))) {
             WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
             duplicates = DuplicateFinder.find(
                     walk, catalog.remembering(), new SearchTeller(teller, progress), invocation.cancel());

@@ -2,7 +2,9 @@ package aka.cli;
 
 import aka.catalog.LateCatalog;
 import aka.dedupe.Remembering;
+import aka.file.FileKey;
 import aka.journal.StateFolder;
+import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.report.Problem;
 import aka.report.Problem.Code;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The catalogue of a command that looks for equal files; none with {@code --no-catalog}. */
@@ -45,6 +48,18 @@ final class SearchCatalog implements AutoCloseable {
     /** Returns where the catalogue is in the state folder. */
     static Path path(Path home) {
         return home.resolve(LEAF);
+    }
+
+    /**
+     * Returns the folder of journals and catalogue, which no search is to enter: what is in it changes beside the search. None
+     * if it is not there yet, or cannot be told.
+     */
+    static Set<FileKey> closed(Invocation invocation) {
+        try {
+            return StateAccess.key(invocation);
+        } catch (FileCallException noneToEnter) {
+            return Set.of();
+        }
     }
 
     /** Returns what a search is to remember. */

@@ -103,6 +103,16 @@ class SearchCatalogTest {
     }
 
     @Test
+    void dupes_ofTheStateFolder_seesNothingOfIt() throws IOException {
+        Files.createDirectories(home);
+        Files.copy(Files.writeString(home.resolve("one"), "x"), home.resolve("other"));
+
+        Ran ran = aka("dupes", temp.toString(), "--max", "1M", "--json");
+
+        assertThat(ran.lines()).last().asString().contains("\"groups\":0,\"files\":0");
+    }
+
+    @Test
     void dupes_whereTheStateFolderCannotBe_findsTheSame() throws IOException {
         Files.writeString(home, "a file");
 
