@@ -19,6 +19,12 @@ final class DupesCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         Options.operands(spec, "DIR...", "Where to look; the current folder if none is given.");
+        Options.choice(
+                spec,
+                "FORMAT",
+                "Print text, json (as --json does), csv (one row a name) or fdupes (one path a line).",
+                Format.WORDS,
+                "--format");
         Options.flag(spec, "Exit 1 if there are any, for scripts that check.", "--fail-if-found");
         SearchCatalog.describe(spec);
         WalkOptions.describe(spec);
@@ -27,6 +33,7 @@ final class DupesCommand implements Command {
         spec.usageMessage()
                 .footer(
                         "Names of one file are shown as one, each further name behind an equals sign.",
+                        "Of --format fdupes they are left out, as fdupes -r leaves out hard links; --print0 there is as in jdupes.",
                         "Reclaimable is what would truly be freed: names elsewhere keep their data.",
                         "",
                         "Example:  aka dupes . --min 1M");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param progress {@code auto}, {@code never} or {@code json}
  * @param nul whether names are printed raw, each followed by NUL
  */
-record Everywhere(boolean json, boolean quiet, boolean verbose, String color, String progress, boolean nul) {
+record Everywhere(Format format, boolean quiet, boolean verbose, String color, String progress, boolean nul) {
 
     static final List<String> COLORS = List.of("auto", "always", "never");
     static final List<String> PROGRESS = List.of("auto", "never", "json");
@@ -17,7 +17,7 @@ record Everywhere(boolean json, boolean quiet, boolean verbose, String color, St
     /** @throws WrongUsage for a word that is none */
     static Everywhere of(Given given) {
         return new Everywhere(
-                given.has("--json"),
+                Format.of(given),
                 given.has("--quiet"),
                 given.has("--verbose"),
                 given.choice("--color", "auto", COLORS),
@@ -25,12 +25,17 @@ record Everywhere(boolean json, boolean quiet, boolean verbose, String color, St
                 given.has("--print0"));
     }
 
+    /** Returns whether what is printed is for programs that read objects. */
+    boolean json() {
+        return format == Format.JSON;
+    }
+
     /** Returns as much as can be told of arguments that could not be parsed. */
     static Everywhere guess(List<String> args) {
         int end = args.indexOf("--");
         List<String> options = end < 0 ? args : args.subList(0, end);
         return new Everywhere(
-                options.contains("--json"),
+                Format.guess(options),
                 false,
                 options.contains("-v") || options.contains("--verbose"),
                 "auto",

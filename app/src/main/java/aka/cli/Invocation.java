@@ -6,7 +6,9 @@ import aka.link.Volumes;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.plan.RunId;
+import aka.report.CsvPrinter;
 import aka.report.Event;
+import aka.report.FdupesPrinter;
 import aka.report.Ink;
 import aka.report.JsonPrinter;
 import aka.report.Note;
@@ -68,8 +70,17 @@ final class Invocation implements AutoCloseable {
         this.out = new Output(around.out(), false);
         Terminals terminals = around.terminals();
         this.err = new Ink(new Output(around.err(), true), terminals.err(), options.colors(around, terminals.err()));
-        this.printer = options.json() ? new JsonPrinter(out, terminals.out()) : new TextPrinter(page(terminals.out()));
+        this.printer = printer(terminals.out());
         this.signals = around.owned() ? Signals.handle(cancel) : Signals.none(cancel);
+    }
+
+    private Printer printer(boolean terminal) {
+        return switch (options.format()) {
+            case TEXT -> new TextPrinter(page(terminal));
+            case JSON -> new JsonPrinter(out, terminal);
+            case CSV -> new CsvPrinter(out, page(terminal), terminal);
+            case FDUPES -> new FdupesPrinter(page(terminal));
+        };
     }
 
     private Page page(boolean terminal) {

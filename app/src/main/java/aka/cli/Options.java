@@ -41,8 +41,7 @@ final class Options {
     }
 
     /** Adds an option that takes one of {@code words}, which shells offer. */
-    private static void choice(
-            CommandSpec spec, String label, String description, List<String> words, String... names) {
+    static void choice(CommandSpec spec, String label, String description, List<String> words, String... names) {
         spec.addOption(OptionSpec.builder(names)
                 .type(String.class)
                 .arity("1")

@@ -62,9 +62,14 @@ public final class Figures {
 
     /** Returns a time to the second, for people: {@code 2026-11-22 16:21:13 UTC}. */
     public static String time(Instant time) {
+        return utc(time) + " UTC";
+    }
+
+    /** Returns a time in UTC to the second, as spreadsheets take it: {@code 2026-11-22 16:21:13}. */
+    public static String utc(Instant time) {
         StringBuilder text = new StringBuilder(24);
         day(text, inUtc(time), ' ');
-        return text.append(" UTC").toString();
+        return text.toString();
     }
 
     private static LocalDateTime inUtc(Instant time) {

@@ -39,7 +39,9 @@ public record GroupFound(Group group) implements Event {
     public void text(Page page) {
         Ink out = page.out();
         if (!page.nul()) {
-            out.text(headline(), Ink.Style.BOLD).end();
+            out.text(headline(), Ink.Style.BOLD);
+            out.text(page.verbose() ? " (evidence: " + group.evidence().word() + ")" : "")
+                    .end();
         }
         for (GroupBody body : group.bodies()) {
             text(page, body);

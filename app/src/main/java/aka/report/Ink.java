@@ -82,6 +82,12 @@ public final class Ink {
         }
     }
 
+    /** Writes what stands between groups of names: an empty line, or with NUL behind each name one more of that. */
+    public void gap(boolean nul) {
+        line.write(nul ? 0 : '\n');
+        send();
+    }
+
     /** Ends the line. */
     public void end() {
         line.write('\n');

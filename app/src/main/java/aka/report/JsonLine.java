@@ -1,13 +1,9 @@
 package aka.report;
 
 import aka.file.FileKey;
-import aka.file.RawPath;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +13,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** The object of one event while it is written. What is not known is {@code null}. */
 public final class JsonLine {
-
-    private static final boolean NAMES_ARE_BYTES =
-            FileSystems.getDefault().getSeparator().equals("/");
 
     private final JsonGenerator json;
 
@@ -83,14 +76,9 @@ public final class JsonLine {
         if (path == null) {
             return nothing(key);
         }
-        byte[] raw = RawPath.bytes(path);
-        if (RawPath.isUtf8(raw)) {
-            return text(key, new String(raw, StandardCharsets.UTF_8));
-        }
-        text(key, new String(raw, StandardCharsets.UTF_8));
-        return NAMES_ARE_BYTES
-                ? text(key + "Bytes", Base64.getEncoder().encodeToString(raw))
-                : text(key + "Utf16", units(path.toString()));
+        WrittenPath written = WrittenPath.of(path);
+        text(key, written.text());
+        return written.truth() == null ? this : text(key + WrittenPath.SUFFIX, written.truth());
     }
 
     /** Writes a list of paths, each an object with the keys of a single one. */
@@ -123,15 +111,6 @@ public final class JsonLine {
     JsonLine endObject() {
         json.writeEndObject();
         return this;
-    }
-
-    /** Returns the UTF-16 units of a name, four digits each. */
-    private static String units(String name) {
-        StringBuilder hex = new StringBuilder(name.length() * 4);
-        for (int i = 0; i < name.length(); i++) {
-            hex.append(HexFormat.of().toHexDigits(name.charAt(i)));
-        }
-        return hex.toString();
     }
 
     private void string(@Nullable String value) {

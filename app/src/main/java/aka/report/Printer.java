@@ -1,7 +1,7 @@
 package aka.report;
 
 /** Where events go. Not thread-safe: one thread prints. */
-public sealed interface Printer permits TextPrinter, JsonPrinter {
+public sealed interface Printer permits TextPrinter, JsonPrinter, CsvPrinter, FdupesPrinter {
 
     void print(Event event);
 
