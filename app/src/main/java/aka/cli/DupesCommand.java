@@ -2,6 +2,7 @@ package aka.cli;
 
 import aka.dedupe.DuplicateFinder;
 import aka.dedupe.Duplicates;
+import aka.dedupe.FinderOptions;
 import aka.dedupe.Group;
 import aka.report.Figures;
 import aka.report.GroupFound;
@@ -19,6 +20,8 @@ final class DupesCommand implements Command {
     @Override
     public void describe(CommandSpec spec) {
         Options.operands(spec, "DIR...", "Where to look; the current folder if none is given.");
+        Options.flag(
+                spec, "Compare every byte, of large crowds too, which are told apart by a hash otherwise.", "--verify");
         Options.choice(
                 spec,
                 "FORMAT",
@@ -53,7 +56,10 @@ final class DupesCommand implements Command {
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters, SearchCatalog.closed(invocation))) {
             WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
             duplicates = DuplicateFinder.find(
-                    walk, catalog.remembering(), new SearchTeller(teller, progress), invocation.cancel());
+                    walk,
+                    new FinderOptions(given.has("--verify"), catalog.remembering()),
+                    new SearchTeller(teller, progress),
+                    invocation.cancel());
             progress.finish();
             print(duplicates, invocation);
             teller.finish();

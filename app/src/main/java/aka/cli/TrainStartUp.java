@@ -5,6 +5,7 @@ import aka.content.HashPage;
 import aka.content.PageKey;
 import aka.dedupe.DuplicateFinder;
 import aka.dedupe.FinderListener;
+import aka.dedupe.FinderOptions;
 import aka.dedupe.Remembering;
 import aka.file.VolumeId;
 import aka.link.Volumes;
@@ -106,7 +107,8 @@ public final class TrainStartUp {
                     Volumes volumes = Volumes.open();
                     Walk walk = Walk.of(volumes.calls(), List.of(tree), WalkFilters.none())) {
                 InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
-                DuplicateFinder.find(walk, new Remembering(catalog, ahead, 1), FinderListener.NONE, new CancelToken());
+                FinderOptions options = FinderOptions.NONE.withRemembering(new Remembering(catalog, ahead, 1));
+                DuplicateFinder.find(walk, options, FinderListener.NONE, new CancelToken());
                 PageKey key = new PageKey(new VolumeId(1, 2, true), 0, i);
                 catalog.recall(List.of(key), (found, page) -> {});
                 catalog.remember(new TreeMap<>(Map.of(key, HashPage.of(List.of()))));

@@ -45,8 +45,10 @@ class CsvPrinterTest {
                 .containsExactly(
                         "group,body,path,sizeBytes,reclaimableBytes,linkCount,allocatedBytes,modifiedUtc,evidence,"
                                 + "volume,fileKey,path" + WrittenPath.SUFFIX,
-                        "1,1," + shown("a") + ",5,4096,2,4096,2026-11-22 16:21:13,bytes,0000000000000a0b,0000000000000a0b:11,",
-                        "1,1," + shown("b") + ",5,,2,4096,2026-11-22 16:21:13,bytes,0000000000000a0b,0000000000000a0b:11,",
+                        "1,1," + shown("a")
+                                + ",5,4096,2,4096,2026-11-22 16:21:13,bytes,0000000000000a0b,0000000000000a0b:11,",
+                        "1,1," + shown("b")
+                                + ",5,,2,4096,2026-11-22 16:21:13,bytes,0000000000000a0b,0000000000000a0b:11,",
                         "1,2," + shown("c") + ",5,,,,2026-11-22 16:21:13,bytes,,,");
     }
 

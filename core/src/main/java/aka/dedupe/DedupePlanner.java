@@ -116,7 +116,13 @@ public final class DedupePlanner {
                     new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
             GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
             List<PlannedGroup> groups = DuplicateFinder.equal(
-                    table, walk.calls(), planner::plan, PlannedGroup::sizeBytes, remembering, events, cancel);
+                    table,
+                    walk.calls(),
+                    planner::plan,
+                    PlannedGroup::sizeBytes,
+                    new FinderOptions(false, remembering),
+                    events,
+                    cancel);
             return result(table, roots, screen, groups);
         }
     }

@@ -35,7 +35,8 @@ public final class DuplicateFinder {
      *       ({@link BlockSorter}).
      *   <li><b>The rest</b> of longer files: 16 KiB of each end, where most differ, then what is between, those that are equal
      *       so far side by side, block by block, so that a difference stops both ({@link SizeClassReader}). More than 64 of
-     *       one length with the same ends are told apart by a hash.
+     *       one length with the same ends are told apart by a hash, and compared after all if that is asked for ({@link
+     *       CrowdComparison}).
      *   <li><b>Groups</b>, with their names and figures ({@link GroupMaker}, {@link Reclaimable}). Where a volume can
      *       share blocks, its bodies are asked whether they do ({@link SharedBlocks}).
      * </ol>
@@ -46,16 +47,11 @@ public final class DuplicateFinder {
      *
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
-    public static Duplicates find(Walk walk, FinderListener listener, CancelToken cancel) {
-        return find(walk, Remembering.NOTHING, listener, cancel);
-    }
-
-    /** The same, where what earlier searches found out need not be read again. */
-    public static Duplicates find(Walk walk, Remembering remembering, FinderListener listener, CancelToken cancel) {
+    public static Duplicates find(Walk walk, FinderOptions options, FinderListener listener, CancelToken cancel) {
         FinderEvents events = new FinderEvents(listener);
-        FileTable table = names(walk, remembering, events, cancel);
+        FileTable table = names(walk, options.remembering(), events, cancel);
         GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
-        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, remembering, events, cancel);
+        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, options, events, cancel);
         return new Duplicates(
                 groups,
                 table.bodies(),
@@ -79,14 +75,14 @@ public final class DuplicateFinder {
             FileCalls calls,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
-            Remembering remembering,
+            FinderOptions options,
             FinderEvents events,
             CancelToken cancel) {
         SizeClasses classes = SizeClasses.of(table);
         events.candidates(classes.candidates());
-        Recall recall = Recall.of(table, classes, remembering);
+        Recall recall = Recall.of(table, classes, options.remembering());
         try {
-            return new Readers<>(table, calls, classes, recall, maker, sizeBytes, events, cancel)
+            return new Readers<>(table, calls, classes, recall, maker, sizeBytes, options, events, cancel)
                     .run(Runtime.getRuntime().availableProcessors());
         } finally {
             // Also of a search that was stopped: the next one is the quicker for it.

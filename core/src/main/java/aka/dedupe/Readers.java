@@ -36,6 +36,7 @@ final class Readers<T> {
     private final Recall recall;
     private final Function<EqualBodies, ByPath<T>> maker;
     private final Comparator<ByPath<T>> order;
+    private final FinderOptions options;
     private final FinderEvents events;
     private final CancelToken cancel;
     private final int most;
@@ -55,6 +56,7 @@ final class Readers<T> {
             Recall recall,
             Function<EqualBodies, ByPath<T>> maker,
             ToLongFunction<T> sizeBytes,
+            FinderOptions options,
             FinderEvents events,
             CancelToken cancel) {
         this.table = table;
@@ -65,6 +67,7 @@ final class Readers<T> {
         this.maker = maker;
         this.order = Comparator.<ByPath<T>>comparingLong(made -> -sizeBytes.applyAsLong(made.value()))
                 .thenComparing(ByPath.ORDER);
+        this.options = options;
         this.events = events;
         this.cancel = cancel;
     }
@@ -121,7 +124,7 @@ final class Readers<T> {
             List<ByPath<T>> mine = new ArrayList<>();
             DiskWaits waits = new DiskWaits(calls);
             SizeClassReader reader =
-                    new SizeClassReader(table, recall, events, cancel, equal -> mine.add(maker.apply(equal)));
+                    new SizeClassReader(table, recall, options, events, cancel, equal -> mine.add(maker.apply(equal)));
             for (int rank = nextClass.getAndIncrement();
                     rank < classes.count() && failure.get() == null;
                     rank = nextClass.getAndIncrement()) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies of one length and finds those that are equal, in memory of a fixed size that is used again. For one
@@ -35,6 +36,8 @@ final class SizeClassReader {
     private final FinderEvents events;
     private final CancelToken cancel;
     private final Consumer<EqualBodies> found;
+    private final boolean verify;
+    private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
     private final Stamp stamp = new Stamp();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
@@ -46,13 +49,19 @@ final class SizeClassReader {
     private long readBytes;
 
     SizeClassReader(
-            FileTable table, Recall recall, FinderEvents events, CancelToken cancel, Consumer<EqualBodies> found) {
+            FileTable table,
+            Recall recall,
+            FinderOptions options,
+            FinderEvents events,
+            CancelToken cancel,
+            Consumer<EqualBodies> found) {
+        this.verify = options.verify();
         this.table = table;
         this.recall = recall;
         this.events = events;
         this.cancel = cancel;
         this.found = found;
-        this.memory = new MemorySorter(new BodyHasher(recall, events, cancel), found, this::compare);
+        this.memory = new MemorySorter(new BodyHasher(recall, events, cancel), this::tellEqual, this::compare);
     }
 
     /** Two or more bodies that were found equal, unchanged since they were listed. */
@@ -276,9 +285,25 @@ final class SizeClassReader {
         return unchanged;
     }
 
+    /** Made once it is needed. */
+    private CrowdComparison comparison() {
+        if (comparison == null) {
+            comparison = new CrowdComparison(events, cancel, found);
+        }
+        return comparison;
+    }
+
     private void tellEqual(long sizeBytes, Evidence evidence, List<Candidate> bodies) {
         if (bodies.size() > 1) {
-            found.accept(new EqualBodies(sizeBytes, evidence, bodies));
+            tellEqual(new EqualBodies(sizeBytes, evidence, bodies));
+        }
+    }
+
+    private void tellEqual(EqualBodies equal) {
+        if (verify && equal.evidence() != Evidence.BYTES) {
+            comparison().compare(equal.sizeBytes(), equal.bodies());
+        } else {
+            found.accept(equal);
         }
     }
 }

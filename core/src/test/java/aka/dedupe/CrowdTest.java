@@ -65,6 +65,32 @@ class CrowdTest {
 
     @ParameterizedTest
     @MethodSource("routes")
+    void find_verified_comparesCrowdsOfLongFilesByteForByte(Supplier<FileCalls> route) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            writeAt(MIB / 2, i % 4 == 0 ? 1 : 2, folder.resolve("f" + i));
+        }
+        assertThat(verified(route).result().groups())
+                .allSatisfy(group -> assertThat(group.evidence()).isEqualTo(Evidence.BYTES))
+                .extracting(group -> group.bodies().size())
+                .containsExactlyInAnyOrder(50, 150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void find_verified_comparesMoreKindsThanFitInMemoryByteForByte(Supplier<FileCalls> route) throws Exception {
+        for (int kind = 0; kind < 70; kind++) {
+            byte[] content = randomBytes(kind, 128 * 1024);
+            Files.write(folder.resolve("%02d-a".formatted(kind)), content);
+            Files.write(folder.resolve("%02d-b".formatted(kind)), content);
+        }
+        assertThat(verified(route).result().groups()).hasSize(70).allSatisfy(group -> {
+            assertThat(group.evidence()).isEqualTo(Evidence.BYTES);
+            assertThat(group.bodies()).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
     void find_aHundredLongFilesOfTwoEnds_areComparedByteForByte(Supplier<FileCalls> route) throws Exception {
         for (int i = 0; i < 100; i++) {
             writeAt(MIB - 1, i % 2, folder.resolve("f" + i));
@@ -157,6 +183,12 @@ class CrowdTest {
     private Search search(Supplier<FileCalls> route) throws FileCallException {
         try (FileCalls calls = route.get()) {
             return Search.in(calls, List.of(folder), FinderListener.NONE, new CancelToken());
+        }
+    }
+
+    private Search verified(Supplier<FileCalls> route) throws FileCallException {
+        try (FileCalls calls = route.get()) {
+            return Search.in(calls, List.of(folder), new FinderOptions(true, Remembering.NOTHING), FinderListener.NONE, new CancelToken());
         }
     }
 

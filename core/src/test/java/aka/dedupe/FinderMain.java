@@ -21,7 +21,7 @@ public final class FinderMain {
         PrintStream out = System.out;
         try (FileCalls calls = args[0].equals("linux") ? LinuxFileCalls.open().orElseThrow() : new PortableFileCalls();
                 Walk walk = Walk.of(calls, roots, WalkFilters.none())) {
-            Duplicates found = DuplicateFinder.find(walk, FinderListener.NONE, new CancelToken());
+            Duplicates found = DuplicateFinder.find(walk, FinderOptions.NONE, FinderListener.NONE, new CancelToken());
             out.printf(
                     "%s: %d groups, %d files, %d names, %d redundant bytes, %d reclaimable%n",
                     calls.route(),

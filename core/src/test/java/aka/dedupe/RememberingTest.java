@@ -50,12 +50,16 @@ class RememberingTest {
         fake.checkNoOpenHandles();
     }
 
+    private FinderOptions remembering(Instant now) {
+        return FinderOptions.NONE.withRemembering(new Remembering(memory, () -> now, 1));
+    }
+
     private Search search(Duration later) throws FileCallException {
         read.clear();
         Instant now = Instant.ofEpochSecond(seconds.get()).plus(later);
         try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
             return new Search(DuplicateFinder.find(
-                    walk, new Remembering(memory, () -> now, 1), FinderListener.NONE, new CancelToken()));
+                    walk, remembering(now), FinderListener.NONE, new CancelToken()));
         }
     }
 
@@ -167,7 +171,7 @@ class RememberingTest {
         fake.script().beforeNext("read", () -> fake.write("/t/b", LONG - 1, "y"));
         Instant now = Instant.ofEpochSecond(seconds.get()).plus(Duration.ofHours(1));
         try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-            DuplicateFinder.find(walk, new Remembering(memory, () -> now, 1), FinderListener.NONE, new CancelToken());
+            DuplicateFinder.find(walk, remembering(now), FinderListener.NONE, new CancelToken());
         }
 
         assertThat(memory.entries()).isEqualTo(2);
@@ -187,7 +191,10 @@ class RememberingTest {
         fake.file("/t/a", "x").file("/t/b", "x");
         Instant now = Instant.ofEpochSecond(seconds.get()).plus(Duration.ofHours(1));
         try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-            DuplicateFinder.find(walk, Remembering.in(memory, () -> now), FinderListener.NONE, new CancelToken());
+            DuplicateFinder.find(
+                    walk,
+                    FinderOptions.NONE.withRemembering(Remembering.in(memory, () -> now)),
+                    FinderListener.NONE, new CancelToken());
         }
         assertThat(memory.prepared + memory.recalled + memory.remembered).isZero();
     }
@@ -223,7 +230,7 @@ class RememberingTest {
         };
         assertThatThrownBy(() -> {
                     try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-                        DuplicateFinder.find(walk, new Remembering(memory, () -> now, 1), stopper, cancel);
+                        DuplicateFinder.find(walk, remembering(now), stopper, cancel);
                     }
                 })
                 .isInstanceOf(CancellationException.class);

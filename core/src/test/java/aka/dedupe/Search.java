@@ -21,8 +21,14 @@ record Search(Duplicates result) {
 
     static Search in(FileCalls calls, List<Path> roots, FinderListener listener, CancelToken cancel)
             throws FileCallException {
+        return in(calls, roots, FinderOptions.NONE, listener, cancel);
+    }
+
+    static Search in(
+            FileCalls calls, List<Path> roots, FinderOptions options, FinderListener listener, CancelToken cancel)
+            throws FileCallException {
         try (Walk walk = Walk.of(calls, roots, WalkFilters.none())) {
-            return new Search(DuplicateFinder.find(walk, listener, cancel));
+            return new Search(DuplicateFinder.find(walk, options, listener, cancel));
         }
     }
 
