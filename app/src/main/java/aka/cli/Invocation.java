@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /** One command while it runs: where its events go, what went wrong so far, when it is to stop. */
 final class Invocation implements AutoCloseable {
 
+    private static final int USUAL_COLUMNS = 80;
+
     private final String command;
     private final List<String> typed;
     private final Everywhere options;
@@ -51,7 +53,7 @@ final class Invocation implements AutoCloseable {
     private final Signals signals;
     private final SequencedMap<String, OptionalLong> counts = new LinkedHashMap<>();
     private Optional<RunId> run = Optional.empty();
-    private @Nullable Volumes volumes;
+    private volatile @Nullable Volumes volumes;
     private boolean started;
     private boolean incomplete;
     private long errors;
@@ -67,9 +69,9 @@ final class Invocation implements AutoCloseable {
         this.acts = acts;
         this.options = options;
         this.around = around;
-        this.out = new Output(around.out(), false);
         Terminals terminals = around.terminals();
         this.err = new Ink(new Output(around.err(), true), terminals.err(), options.colors(around, terminals.err()));
+        this.out = new Output(terminals.out() && terminals.err() ? err.beside(around.out()) : around.out(), false);
         this.printer = printer(terminals.out());
         this.signals = around.owned() ? Signals.handle(cancel) : Signals.none(cancel);
     }
@@ -266,9 +268,15 @@ final class Invocation implements AutoCloseable {
             case "never" -> Progress.none();
             default -> {
                 boolean shown = around.terminals().err() && around.terminals().obey() && !options.quiet();
-                yield shown ? Progress.line(err) : Progress.none();
+                yield shown ? Progress.line(err, this::columns) : Progress.none();
             }
         };
+    }
+
+    /** Asked by another thread, which opens nothing for it. */
+    private int columns() {
+        Volumes open = volumes;
+        return open == null ? USUAL_COLUMNS : open.calls().terminalColumns().orElse(USUAL_COLUMNS);
     }
 
     /** Returns whether a question can be asked: someone sees it and can answer. */
@@ -352,8 +360,9 @@ final class Invocation implements AutoCloseable {
 
     @Override
     public void close() {
-        if (volumes != null) {
-            volumes.close();
+        Volumes open = volumes;
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -18,6 +18,7 @@ import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.report.Progress;
 import aka.report.Reason;
+import aka.report.Stand;
 import aka.report.Step.Outcome;
 import aka.run.RunListener;
 import aka.run.StepResult;
@@ -67,7 +68,7 @@ final class RunTeller implements RunListener {
 
     @Override
     public void progress(long done, long steps, long readBytes) {
-        progress.at("steps done", done, steps, readBytes);
+        progress.at(new Stand.Running(done, steps, readBytes));
     }
 
     /** Returns how many steps were not done, as they should have been. */

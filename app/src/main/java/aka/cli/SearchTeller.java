@@ -1,8 +1,10 @@
 package aka.cli;
 
+import aka.dedupe.Compared;
 import aka.dedupe.FinderListener;
 import aka.os.FileCallException;
 import aka.report.Progress;
+import aka.report.Stand;
 import aka.walk.LeftAlone;
 import java.nio.file.Path;
 
@@ -15,8 +17,9 @@ record SearchTeller(WalkTeller walk, Progress progress) implements FinderListene
     }
 
     @Override
-    public void comparing(long done, long candidates, long readBytes) {
-        progress.at("candidates compared", done, candidates, readBytes);
+    public void comparing(Compared soFar) {
+        progress.at(
+                new Stand.Comparing(soFar.files(), soFar.ofFiles(), soFar.bytes(), soFar.ofBytes(), soFar.readBytes()));
     }
 
     @Override

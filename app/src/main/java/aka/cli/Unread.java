@@ -4,6 +4,7 @@ import aka.link.NameScan;
 import aka.os.FileCallException;
 import aka.os.Trouble;
 import aka.report.Progress;
+import aka.report.Stand;
 import aka.walk.LeftAlone;
 import aka.walk.WalkListener;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Unread implements NameScan.Listener {
 
     @Override
     public void progress(long folders, long files) {
-        progress.at("files seen", files, 0, 0);
+        progress.at(new Stand.Walking(folders, files));
     }
 
     /** That a volume keeps no list is nothing to speak of. */

@@ -5,6 +5,7 @@ import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.report.Progress;
+import aka.report.Stand;
 import aka.walk.LeftAlone;
 import aka.walk.WalkListener;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class WalkTeller implements WalkListener {
 
     @Override
     public void progress(long folders, long files) {
-        progress.at("files seen", files, 0, 0);
+        progress.at(new Stand.Walking(folders, files));
     }
 
     @Override

@@ -33,13 +33,15 @@ public final class Ink {
     }
 
     private static final String OFF = "\033[0m";
-    private static final String CLEAR = "\r\033[K";
+    /** To the end of the line. */
+    private static final String CLEAR = "\033[K";
 
     private final OutputStream to;
     private final boolean terminal;
     private final boolean colored;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    private boolean showing;
+    /** The line that the next one is written over; empty if there is none. */
+    private String showing = "";
 
     public Ink(OutputStream to, boolean terminal, boolean colored) {
         this.to = to;
@@ -100,10 +102,45 @@ public final class Ink {
         flush();
     }
 
-    /** Writes a line that the next one is written over, from any thread; only a terminal can. */
+    /** Writes a line that the next one is written over, from any thread; only a terminal can. Nothing if it stands there. */
     synchronized void transientLine(String words) {
-        onItsOwn((CLEAR + words).getBytes(StandardCharsets.UTF_8));
-        showing = !words.isEmpty();
+        if (!words.equals(showing)) {
+            // What is longer is covered before the rest is cleared: an empty line in between would flicker.
+            onItsOwn(("\r" + words + CLEAR).getBytes(StandardCharsets.UTF_8));
+            showing = words;
+        }
+    }
+
+    /** Takes away the line that the next one is written over, from any thread. */
+    synchronized void erase() {
+        transientLine("");
+    }
+
+    /**
+     * Returns a stream to the same terminal: what goes there begins where the line stood that is to be written over.
+     *
+     * @param other where it leads
+     */
+    public OutputStream beside(OutputStream other) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws IOException {
+                synchronized (Ink.this) {
+                    erase();
+                    other.write(bytes, offset, count);
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                other.flush();
+            }
+        };
     }
 
     /** Writes lines that are whole already, from any thread. */
@@ -120,9 +157,7 @@ public final class Ink {
     }
 
     private synchronized void send() {
-        if (showing) {
-            transientLine("");
-        }
+        erase();
         try {
             line.writeTo(to);
         } catch (IOException e) {

@@ -1,10 +1,12 @@
 package aka.report;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on stderr how far something is: a line on a terminal at most ten times a second, an object a second for a program,
- * or nothing, and then without a thread. Figures may be told from one thread; another shows them.
+ * Shows on stderr how far something is: a line on a terminal ten times a second at most, an object a second for a program, or
+ * nothing, and then without a thread and without a look at the clock. Any thread may tell; another one shows.
  */
 public final class Progress implements AutoCloseable {
 
@@ -12,48 +14,45 @@ public final class Progress implements AutoCloseable {
     private static final long JSON_MILLIS = 1000;
 
     private final @Nullable Thread shower;
-    private volatile String doing = "";
-    private volatile long done;
-    private volatile long of;
-    private volatile long bytes;
-    private volatile boolean over;
+    private final Object pause = new Object();
+    private volatile @Nullable Stand stand;
+    private boolean over;
 
     private Progress() {
         shower = null;
     }
 
-    private Progress(Ink err, boolean json) {
-        Thread thread = Thread.ofPlatform().daemon().name("aka-progress").unstarted(() -> show(err, json));
+    private Progress(long millis, Ink err, IntSupplier columns, boolean json) {
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("aka-progress")
+                .unstarted(() -> show(millis, json ? new ObjectASecond(err) : new Line(err, columns)));
         shower = thread;
         thread.start();
     }
 
-    /** Returns a meter that shows nothing. */
+    /** Returns one that shows nothing. */
     public static Progress none() {
         return new Progress();
     }
 
-    /** Returns a meter that writes a line over and over, and removes it when it is closed. */
-    public static Progress line(Ink err) {
-        return new Progress(err, false);
-    }
-
-    /** Returns a meter that writes an object a second. */
-    public static Progress json(Ink err) {
-        return new Progress(err, true);
-    }
-
     /**
-     * Tells how far it is.
+     * Returns one that writes a line over and over, and removes it when it is closed.
      *
-     * @param what what is being done, in a word or two
-     * @param of how much there is to do in all, or 0 where that is not known
+     * @param columns tells how many columns the terminal has, now
      */
-    public void at(String what, long done, long of, long bytes) {
-        this.doing = what;
-        this.done = done;
-        this.of = of;
-        this.bytes = bytes;
+    public static Progress line(Ink err, IntSupplier columns) {
+        return new Progress(LINE_MILLIS, err, columns, false);
+    }
+
+    /** Returns one that writes an object a second. */
+    public static Progress json(Ink err) {
+        return new Progress(JSON_MILLIS, err, () -> 0, true);
+    }
+
+    /** Tells how far it is. */
+    public void at(Stand now) {
+        stand = now;
     }
 
     @Override
@@ -66,8 +65,10 @@ public final class Progress implements AutoCloseable {
         if (shower == null) {
             return;
         }
-        over = true;
-        shower.interrupt();
+        synchronized (pause) {
+            over = true;
+            pause.notifyAll();
+        }
         try {
             shower.join();
         } catch (InterruptedException e) {
@@ -75,33 +76,61 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private void show(Ink err, boolean json) {
-        boolean shown = false;
-        while (!over) {
-            try {
-                Thread.sleep(json ? JSON_MILLIS : LINE_MILLIS);
-            } catch (InterruptedException closed) {
-                break;
-            }
-            if (json) {
-                err.whole(object());
-            } else if (!doing.isEmpty()) {
-                err.transientLine(words());
-                shown = true;
-            }
+    /** Where it is shown. */
+    private interface Shown {
+
+        void show(Meter.Reading reading);
+
+        void remove();
+    }
+
+    private record Line(Ink err, IntSupplier columns) implements Shown {
+
+        @Override
+        public void show(Meter.Reading reading) {
+            // A terminal goes on to the next line behind its last column.
+            err.transientLine(ProgressText.line(reading, columns.getAsInt() - 1));
         }
-        if (shown) {
-            err.transientLine("");
+
+        @Override
+        public void remove() {
+            err.erase();
         }
     }
 
-    private String object() {
-        return "{\"event\":\"progress\",\"doing\":\"" + doing + "\",\"done\":" + done + ",\"of\":"
-                + (of == 0 ? "null" : Long.toString(of)) + ",\"bytes\":" + bytes + "}\n";
+    private record ObjectASecond(Ink err) implements Shown {
+
+        @Override
+        public void show(Meter.Reading reading) {
+            err.whole(ProgressText.object(reading));
+        }
+
+        @Override
+        public void remove() {}
     }
 
-    private String words() {
-        return doing + " " + Figures.number(done) + (of == 0 ? "" : " of " + Figures.number(of))
-                + (bytes == 0 ? "" : ", " + Figures.size(bytes));
+    private void show(long millis, Shown shown) {
+        Meter meter = new Meter();
+        while (!isOverAfter(millis)) {
+            Stand now = stand;
+            if (now != null) {
+                shown.show(meter.read(now, System.nanoTime()));
+            }
+        }
+        shown.remove();
+    }
+
+    private boolean isOverAfter(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (pause) {
+            for (long left = millis; !over && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+                try {
+                    pause.wait(left);
+                } catch (InterruptedException nobodyDoes) {
+                    return true;
+                }
+            }
+            return over;
+        }
     }
 }

@@ -12,14 +12,14 @@ import java.nio.ByteBuffer;
 final class BodyHasher {
 
     private final Recall recall;
-    private final FinderEvents events;
+    private final ClassCount count;
     private final CancelToken cancel;
     private final WholeHash noBytes = WholeHash.begin();
     private final ByteBuffer block = ByteBuffer.allocateDirect(BodyHashes.SHORT_BYTES);
 
-    BodyHasher(Recall recall, FinderEvents events, CancelToken cancel) {
+    BodyHasher(Recall recall, ClassCount count, CancelToken cancel) {
         this.recall = recall;
-        this.events = events;
+        this.count = count;
         this.cancel = cancel;
     }
 
@@ -65,7 +65,7 @@ final class BodyHasher {
 
     private ByteBuffer read(WatchedBody body, long offset, int bytes) throws FileCallException {
         body.readFully(block.clear().limit(bytes), offset);
-        events.read(bytes);
+        count.read(bytes);
         return block.flip();
     }
 }

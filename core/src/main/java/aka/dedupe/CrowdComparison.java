@@ -17,14 +17,14 @@ final class CrowdComparison {
     private static final int BLOCK_BYTES = BlockSorter.MOST_BYTES;
     private static final int MOST_BESIDE = SizeClassReader.MOST_OPEN - 1;
 
-    private final FinderEvents events;
+    private final ClassCount count;
     private final CancelToken cancel;
     private final Consumer<EqualBodies> found;
     private final ByteBuffer firstBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
     private final ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
 
-    CrowdComparison(FinderEvents events, CancelToken cancel, Consumer<EqualBodies> found) {
-        this.events = events;
+    CrowdComparison(ClassCount count, CancelToken cancel, Consumer<EqualBodies> found) {
+        this.count = count;
         this.cancel = cancel;
         this.found = found;
     }
@@ -105,7 +105,7 @@ final class CrowdComparison {
         return candidate.with(body -> {
             body.readFully(block, at);
             block.flip();
-            events.read(block.limit());
+            count.read(block.limit());
         });
     }
 }

@@ -79,7 +79,7 @@ public final class DuplicateFinder {
             FinderEvents events,
             CancelToken cancel) {
         SizeClasses classes = SizeClasses.of(table);
-        events.candidates(classes.candidates());
+        events.candidates(classes.candidates(), classes.totalBytes());
         Recall recall = Recall.of(table, classes, options.remembering());
         try {
             return new Readers<>(table, calls, classes, recall, maker, sizeBytes, options, events, cancel)

@@ -13,13 +13,19 @@ import java.util.List;
 /** Passes on what several threads have to tell, one at a time, and keeps the trouble for the result. */
 final class FinderEvents {
 
-    private static final long NOTICEABLE_BYTES = 16 << 20;
+    /** So many files, or bytes, are worth a word. */
+    private static final long NOTICEABLE_FILES = 16;
+
+    private static final long NOTICEABLE_BYTES = 4 << 20;
 
     private final FinderListener listener;
     private final List<Unreadable> unreadable = new ArrayList<>();
-    private long candidates;
-    private long done;
+    private long ofFiles;
+    private long ofBytes;
+    private long files;
+    private long bytes;
     private long readBytes;
+    private long toldFiles;
     private long toldBytes;
 
     FinderEvents(FinderListener listener) {
@@ -30,19 +36,19 @@ final class FinderEvents {
         listener.walking(folders, names);
     }
 
-    synchronized void candidates(long count) {
-        candidates = count;
+    /** There are so many candidates, with so many bytes together. */
+    synchronized void candidates(long count, long sizeBytes) {
+        ofFiles = count;
+        ofBytes = sizeBytes;
         tell();
     }
 
-    synchronized void done(long count) {
-        done += count;
-        tell();
-    }
-
-    synchronized void read(long bytes) {
-        readBytes += bytes;
-        if (readBytes - toldBytes >= NOTICEABLE_BYTES) {
+    /** So much more is done: candidates, their bytes that need not be read any more, and bytes that were read. */
+    synchronized void compared(long moreFiles, long moreBytes, long moreReadBytes) {
+        files += moreFiles;
+        bytes = bytes > ofBytes - moreBytes ? ofBytes : bytes + moreBytes;
+        readBytes += moreReadBytes;
+        if (files - toldFiles >= NOTICEABLE_FILES || readBytes - toldBytes >= NOTICEABLE_BYTES || files == ofFiles) {
             tell();
         }
     }
@@ -63,7 +69,8 @@ final class FinderEvents {
     }
 
     private void tell() {
+        toldFiles = files;
         toldBytes = readBytes;
-        listener.comparing(done, candidates, readBytes);
+        listener.comparing(new Compared(files, ofFiles, bytes, ofBytes, readBytes));
     }
 }

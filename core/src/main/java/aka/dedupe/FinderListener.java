@@ -21,11 +21,9 @@ public interface FinderListener {
     /**
      * Called now and then while candidates are read.
      *
-     * @param done how many candidates are finished
-     * @param candidates how many there are in all
-     * @param readBytes how many bytes were read so far
+     * @param soFar in the end all of it, whatever needed not be read
      */
-    default void comparing(long done, long candidates, long readBytes) {}
+    default void comparing(Compared soFar) {}
 
     /** Called for what could not be read, or changed on the way: {@code path} is missing from the result. */
     default void unreadable(Path path, FileCallException why) {}

@@ -131,7 +131,6 @@ final class Readers<T> {
                 cancel.check();
                 int[] bodies = classes.bodies(rank);
                 reader.read(classes.sizeBytes(rank), bodies);
-                events.done(bodies.length);
                 if (waits.afterReading(bodies.length)) {
                     startThread();
                 }

@@ -28,13 +28,11 @@ final class SizeClassReader {
     /** So many bodies are open at a time. */
     static final int MOST_OPEN = BlockSorter.MOST_LONG_BLOCKS;
 
-    /** So much is told while one class is still being read. */
-    private static final long NOTICEABLE_BYTES = 4 << 20;
-
     private final FileTable table;
     private final Recall recall;
     private final FinderEvents events;
     private final CancelToken cancel;
+    private final ClassCount count;
     private final Consumer<EqualBodies> found;
     private final boolean verify;
     private @Nullable CrowdComparison comparison;
@@ -45,8 +43,6 @@ final class SizeClassReader {
     private final WholeHash noBytes = WholeHash.begin();
 
     private final MemorySorter memory;
-    /** What was read and not told yet: telling waits for other threads. */
-    private long readBytes;
 
     SizeClassReader(
             FileTable table,
@@ -60,8 +56,9 @@ final class SizeClassReader {
         this.recall = recall;
         this.events = events;
         this.cancel = cancel;
+        this.count = new ClassCount(events);
         this.found = found;
-        this.memory = new MemorySorter(new BodyHasher(recall, events, cancel), this::tellEqual, this::compare);
+        this.memory = new MemorySorter(new BodyHasher(recall, count, cancel), this::tellEqual, this::compare);
     }
 
     /** Two or more bodies that were found equal, unchanged since they were listed. */
@@ -76,23 +73,18 @@ final class SizeClassReader {
 
     /** Finds the equal ones among the bodies in these rows, all of them {@code sizeBytes} long. */
     void read(long sizeBytes, int[] rows) {
+        count.begin(SizeClasses.saturated(sizeBytes, rows.length));
         List<Candidate> candidates = new ArrayList<>(rows.length);
         for (int row : rows) {
             candidates.add(new Candidate(table, events, row));
         }
-        readBytes = 0;
         if (recall.isWorthwhile()) {
             candidates.forEach(candidate -> candidate.recall(recall));
             memory.sort(sizeBytes, candidates);
         } else {
             compare(sizeBytes, candidates);
         }
-        tellRead();
-    }
-
-    private void tellRead() {
-        events.read(readBytes);
-        readBytes = 0;
+        count.end(rows.length);
     }
 
     private void compare(long sizeBytes, List<Candidate> candidates) {
@@ -161,7 +153,7 @@ final class SizeClassReader {
         for (Candidate candidate : candidates) {
             cancel.check();
             if (offset == 0 && candidate.readAsListed(blocks.free(), stamp)) {
-                readBytes += bytes;
+                count.read(bytes);
                 blocks.add(candidate);
             } else {
                 addOpened(candidate, offset);
@@ -252,7 +244,7 @@ final class SizeClassReader {
                         byHash.computeIfAbsent(hash.get(), none -> new ArrayList<>())
                                 .add(candidate);
                         equal.hashes().learnWhole(recall, List.of(candidate), hash);
-                        events.read(sizeBytes - equal.endBytes() - equal.offset());
+                        count.read(sizeBytes - equal.endBytes() - equal.offset());
                     });
                 }
             }
@@ -264,10 +256,7 @@ final class SizeClassReader {
         return candidate.with(body -> {
             int bytes = blocks.free().remaining();
             body.readFully(blocks.free(), offset);
-            readBytes += bytes;
-            if (readBytes >= NOTICEABLE_BYTES) {
-                tellRead();
-            }
+            count.read(bytes);
         });
     }
 
@@ -288,7 +277,7 @@ final class SizeClassReader {
     /** Made once it is needed. */
     private CrowdComparison comparison() {
         if (comparison == null) {
-            comparison = new CrowdComparison(events, cancel, found);
+            comparison = new CrowdComparison(count, cancel, found);
         }
         return comparison;
     }

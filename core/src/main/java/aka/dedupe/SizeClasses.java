@@ -91,6 +91,21 @@ final class SizeClasses {
         return bodies.clone();
     }
 
+    /** Returns how many bytes they have together; the most that a long holds if that is more. */
+    long totalBytes() {
+        long total = 0;
+        for (int at = 0; at < sizes.length; at++) {
+            long bytes = saturated(sizes[at], starts[at + 1] - starts[at]);
+            total = total > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : total + bytes;
+        }
+        return total;
+    }
+
+    /** Returns {@code count} times {@code sizeBytes}, or the most that a long holds: sparse files may be as long as that. */
+    static long saturated(long sizeBytes, int count) {
+        return sizeBytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : count * sizeBytes;
+    }
+
     /** Returns the length that the bodies of a class have; class 0 is the longest. */
     long sizeBytes(int rank) {
         return sizes[sizes.length - 1 - rank];

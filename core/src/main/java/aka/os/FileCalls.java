@@ -87,6 +87,11 @@ public interface FileCalls extends AutoCloseable {
      */
     int concurrency();
 
+    /** Returns how many columns the terminal has that standard error leads to; empty where it is none, or that is not told. */
+    default OptionalInt terminalColumns() {
+        return OptionalInt.empty();
+    }
+
     /** Returns which machine this is. */
     Host host();
 

@@ -108,7 +108,7 @@ class CrowdComparisonTest {
             for (int row = 0; row < table.names(); row++) {
                 all.add(new Candidate(table, events, row));
             }
-            new CrowdComparison(events, cancel, equal -> groups.add(text(table, equal)))
+            new CrowdComparison(new ClassCount(events), cancel, equal -> groups.add(text(table, equal)))
                     .compare(table.sizeBytes(0), all);
         }
         return groups;

@@ -111,8 +111,8 @@ class CrowdTest {
         AtomicLong read = new AtomicLong();
         FinderListener listener = new FinderListener() {
             @Override
-            public void comparing(long done, long candidates, long readBytes) {
-                read.set(readBytes);
+            public void comparing(Compared soFar) {
+                read.set(soFar.readBytes());
             }
         };
         try (FileCalls calls = route.get()) {

@@ -483,8 +483,8 @@ class DuplicateFinderTest {
         fake.file("/t/a", "bytes").file("/t/b", "bytes");
         FinderListener failing = new FinderListener() {
             @Override
-            public void comparing(long done, long candidates, long readBytes) {
-                if (done > 0) {
+            public void comparing(Compared soFar) {
+                if (soFar.files() > 0) {
                     throw new IllegalStateException("a bug");
                 }
             }
@@ -502,9 +502,17 @@ class DuplicateFinderTest {
         Search.in(fake, List.of(Path.of("/t")), heard, new CancelToken());
         assertThat(heard.told).first().isEqualTo("walked 0 names");
         assertThat(heard.told)
-                .containsSubsequence("left /t/usb OTHER_MOUNT", "walked 3 names", "0 of 2 candidates, 0 bytes")
+                .containsSubsequence("left /t/usb OTHER_MOUNT", "walked 3 names", "0 of 2 files, 0 of 10 bytes, 0 read")
                 .last()
-                .isEqualTo("2 of 2 candidates, 10 bytes");
+                .isEqualTo("2 of 2 files, 10 of 10 bytes, 10 read");
+    }
+
+    @Test
+    void find_whatNeedsNotBeRead_isDoneInTheEnd() throws FileCallException {
+        fake.file("/t/a", "x".repeat(LONG)).file("/t/b", "y".repeat(LONG));
+        Heard heard = new Heard();
+        Search.in(fake, List.of(Path.of("/t")), heard, new CancelToken());
+        assertThat(heard.told).last().isEqualTo("2 of 2 files, 800000 of 800000 bytes, 32768 read");
     }
 
     private static final class Heard implements FinderListener {
@@ -517,8 +525,9 @@ class DuplicateFinderTest {
         }
 
         @Override
-        public void comparing(long done, long candidates, long readBytes) {
-            told.add(done + " of " + candidates + " candidates, " + readBytes + " bytes");
+        public void comparing(Compared soFar) {
+            told.add("%d of %d files, %d of %d bytes, %d read"
+                    .formatted(soFar.files(), soFar.ofFiles(), soFar.bytes(), soFar.ofBytes(), soFar.readBytes()));
         }
 
         @Override

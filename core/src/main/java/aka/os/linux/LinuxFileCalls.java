@@ -30,6 +30,11 @@ import java.util.OptionalLong;
 /** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
 public final class LinuxFileCalls implements FileCalls {
 
+    private static final int STDERR = 2;
+
+    /** {@code asm-generic/ioctls.h}, ioctl_tty(2). */
+    private static final long TIOCGWINSZ = 0x5413;
+
     /** {@code struct rusage}. */
     private static final int VOLUNTARY_SWITCHES = 128;
 
@@ -191,6 +196,19 @@ public final class LinuxFileCalls implements FileCalls {
         return Libc.getrusage(Libc.RUSAGE_THREAD, usage) == 0
                 ? OptionalLong.of(usage.bytes().getLong(VOLUNTARY_SWITCHES))
                 : OptionalLong.empty();
+    }
+
+    /**
+     * <pre>{@code
+     * struct winsize { unsigned short ws_row, ws_col, ws_xpixel, ws_ypixel; };
+     * }</pre>
+     */
+    @Override
+    public OptionalInt terminalColumns() {
+        NativeMemory size = Scratch.get().argument;
+        boolean told = Libc.ioctl(STDERR, TIOCGWINSZ, size.address()) == 0;
+        int columns = told ? Short.toUnsignedInt(size.bytes().getShort(2)) : 0;
+        return columns == 0 ? OptionalInt.empty() : OptionalInt.of(columns);
     }
 
     @Override

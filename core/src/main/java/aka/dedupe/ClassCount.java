@@ -1,0 +1,49 @@
+package aka.dedupe;
+
+/**
+ * Counts what is read of one class of candidates after the other, so that in the end each counts as done with all its bytes,
+ * read or not. For one thread, which disturbs the others seldom.
+ */
+final class ClassCount {
+
+    private static final long NOTICEABLE_BYTES = 1 << 20;
+
+    private final FinderEvents events;
+    /** So many bytes of the class do not count as done yet. */
+    private long left;
+
+    private long untoldReadBytes;
+    private long untoldBytes;
+
+    ClassCount(FinderEvents events) {
+        this.events = events;
+    }
+
+    /** Begins with candidates that have so many bytes together. */
+    void begin(long bytes) {
+        left = bytes;
+    }
+
+    void read(long bytes) {
+        long done = Math.min(bytes, left);
+        left -= done;
+        untoldBytes += done;
+        untoldReadBytes += bytes;
+        if (untoldReadBytes >= NOTICEABLE_BYTES) {
+            tell(0);
+        }
+    }
+
+    /** Ends with a class of so many candidates. */
+    void end(int candidates) {
+        untoldBytes += left;
+        left = 0;
+        tell(candidates);
+    }
+
+    private void tell(int candidates) {
+        events.compared(candidates, untoldBytes, untoldReadBytes);
+        untoldBytes = 0;
+        untoldReadBytes = 0;
+    }
+}
