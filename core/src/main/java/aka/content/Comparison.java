@@ -13,7 +13,8 @@ public final class Comparison {
     private Comparison() {}
 
     /**
-     * Returns whether two bodies hold equal bytes now. Reads both side by side and stops at the first difference; two holds
+     * Returns whether two bodies hold equal bytes now. Reads both side by side, but for what is a hole in
+     * both, and stops at the first difference; two holds
      * on one body are equal without being read. Neither body is closed.
      *
      * @throws FileCallException {@link aka.os.Trouble#CHANGED} if one of them changed while it was read; {@link
@@ -44,6 +45,10 @@ public final class Comparison {
         long offset = 0;
         while (true) {
             cancel.check();
+            offset = Math.min(one.dataFrom(offset), other.dataFrom(offset));
+            if (offset == Long.MAX_VALUE) {
+                return true;
+            }
             int read = one.read(oneBlock.clear(), offset);
             int otherRead = other.read(otherBlock.clear(), offset);
             if (!oneBlock.flip().equals(otherBlock.flip())) {

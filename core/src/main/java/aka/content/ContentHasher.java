@@ -12,6 +12,9 @@ public final class ContentHasher {
 
     private static final int PIECE_BYTES = 64 * 1024;
 
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(PIECE_BYTES).asReadOnlyBuffer();
+
     private final HashStream128 stream = Hashing.xxh3_128().hashStream();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
     /** The hash function is fastest on arrays. */
@@ -33,6 +36,35 @@ public final class ContentHasher {
                 return taken();
             }
             put(piece.flip());
+            at += read;
+        }
+    }
+
+    /**
+     * Returns a hash of what {@code body} holds from {@code offset} on, made of the pieces that hold anything but zeros and
+     * where they are: holes need not be read. Bodies of one length have the same if they hold the same, be it as holes.
+     *
+     * @throws FileCallException {@link aka.os.Trouble#IO_ERROR}
+     * @throws java.util.concurrent.CancellationException if a stop was asked for
+     */
+    public ContentHash hashOfData(WatchedBody body, long offset, CancelToken cancel) throws FileCallException {
+        stream.reset();
+        long at = offset;
+        while (true) {
+            cancel.check();
+            long data = body.dataFrom(at);
+            if (data == Long.MAX_VALUE) {
+                return taken();
+            }
+            at += (data - at) / PIECE_BYTES * PIECE_BYTES;
+            int read = body.read(piece.clear(), at);
+            if (read == 0) {
+                return taken();
+            }
+            if (piece.flip().mismatch(ZEROS.slice(0, read)) >= 0) {
+                stream.putLong(at);
+                put(piece);
+            }
             at += read;
         }
     }

@@ -6,16 +6,26 @@ import aka.os.FileCallException;
 import aka.os.Trouble;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** A body whose facts were taken before the first byte was read, so that a change meanwhile does not go unseen. */
 public final class WatchedBody implements AutoCloseable {
 
+    /** Less is read sooner than it is found out where it is. */
+    private static final long WORTH_ASKING_BYTES = 1 << 20;
+
     private final Body body;
     private final FileFacts before;
+    private final boolean asks;
+    /** From here on there is data, */
+    private long data;
+    /** and here it ends. */
+    private long hole;
 
     private WatchedBody(Body body, FileFacts before) {
         this.body = body;
         this.before = before;
+        this.asks = mayHaveHoles(before.sizeBytes(), before.allocatedBytes());
     }
 
     /**
@@ -55,6 +65,26 @@ public final class WatchedBody implements AutoCloseable {
         if (got < wanted) {
             throw changed(body.path(), "it ends after " + (offset + got) + " bytes");
         }
+    }
+
+    /** Returns whether a body of this length that holds so much storage has holes that are worth leaving out. */
+    public static boolean mayHaveHoles(long sizeBytes, OptionalLong allocatedBytes) {
+        return allocatedBytes.isPresent() && sizeBytes - allocatedBytes.getAsLong() >= WORTH_ASKING_BYTES;
+    }
+
+    /**
+     * Returns where the first byte from {@code offset} on is that may be other than zero; {@code offset} itself where that is
+     * not told, or not worth asking.
+     *
+     * @return {@link Long#MAX_VALUE} if nothing but a hole follows
+     */
+    public long dataFrom(long offset) {
+        if (!asks || offset >= data && offset < hole) {
+            return offset;
+        }
+        data = body.dataFrom(offset);
+        hole = data == Long.MAX_VALUE ? data : body.holeFrom(data);
+        return data;
     }
 
     /**

@@ -9,6 +9,7 @@ import aka.os.FileCallException;
 import aka.os.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,28 @@ final class Candidate implements AutoCloseable {
         if (wasReadAsListed || first != null && table.isAsListed(listed, first)) {
             recall.learn(listed, made);
         }
+    }
+
+    /** Returns whether it has holes, as far as the walk saw. */
+    boolean mayHaveHoles() {
+        return WatchedBody.mayHaveHoles(table.sizeBytes(row), table.allocatedBytes(row));
+    }
+
+    /** Returns where the first byte from {@code offset} on is that may be other than zero, as far as that is known. */
+    long dataFrom(long offset) {
+        return body == null ? offset : body.dataFrom(offset);
+    }
+
+    /** Returns from where on one of these may hold anything but zeros, {@code end} if that is not before. */
+    static long dataFrom(long offset, long end, List<Candidate> candidates) {
+        long data = end;
+        for (Candidate candidate : candidates) {
+            data = Math.min(data, candidate.dataFrom(offset));
+            if (data == offset) {
+                return offset;
+            }
+        }
+        return data;
     }
 
     /** Closes the body, if it is open. */

@@ -24,10 +24,15 @@ final class ClassCount {
         left = bytes;
     }
 
-    void read(long bytes) {
+    /** So many bytes need not be read: there are holes. */
+    void skip(long bytes) {
         long done = Math.min(bytes, left);
         left -= done;
         untoldBytes += done;
+    }
+
+    void read(long bytes) {
+        skip(bytes);
         untoldReadBytes += bytes;
         if (untoldReadBytes >= NOTICEABLE_BYTES) {
             tell(0);

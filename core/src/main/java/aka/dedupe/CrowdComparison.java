@@ -72,8 +72,10 @@ final class CrowdComparison {
         List<Candidate> opened = List.copyOf(beside);
         try (first) {
             beside.removeIf(candidate -> !candidate.open());
-            for (long at = 0; at < sizeBytes && !beside.isEmpty(); at += BLOCK_BYTES) {
-                int bytes = (int) Math.min(BLOCK_BYTES, sizeBytes - at);
+            long at = 0;
+            for (int bytes; at < sizeBytes && !beside.isEmpty(); at += bytes) {
+                at = Math.min(first.dataFrom(at), Candidate.dataFrom(at, sizeBytes, beside));
+                bytes = (int) Math.min(BLOCK_BYTES, sizeBytes - at);
                 if (!read(first, firstBlock.clear().limit(bytes), at)) {
                     return false;
                 }

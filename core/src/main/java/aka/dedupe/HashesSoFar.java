@@ -55,6 +55,11 @@ final class HashesSoFar {
         return hashes == null ? NONE : new HashesSoFar(hashes, grown(whole, kind));
     }
 
+    /** Returns those of bodies of which a hole comes next, which is not read: what is hashed of them is so for the last time. */
+    HashesSoFar beforeAHole() {
+        return hashes == null ? NONE : new HashesSoFar(hashes, null);
+    }
+
     private static @Nullable WholeHash grown(@Nullable WholeHash whole, EqualBlocks kind) {
         ByteBuffer block = kind.block();
         if (whole == null || block == null || kind.members().size() < 2) {

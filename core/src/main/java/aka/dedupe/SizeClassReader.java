@@ -2,6 +2,7 @@ package aka.dedupe;
 
 import aka.content.BodyHashes;
 import aka.content.ContentHash;
+import aka.content.ContentHasher;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
 import aka.os.Stamp;
@@ -78,7 +79,8 @@ final class SizeClassReader {
         for (int row : rows) {
             candidates.add(new Candidate(table, events, row));
         }
-        if (recall.isWorthwhile()) {
+        // What has holes is not hashed as a whole, and so is not remembered.
+        if (recall.isWorthwhile() && candidates.stream().noneMatch(Candidate::mayHaveHoles)) {
             candidates.forEach(candidate -> candidate.recall(recall));
             memory.sort(sizeBytes, candidates);
         } else {
@@ -138,6 +140,8 @@ final class SizeClassReader {
             equal.hashes().learn(recall, equal.bodies());
         } else if (equal.bodies().size() <= MOST_OPEN) {
             readInLockstep(sizeBytes, equal, evidence);
+        } else if (equal.bodies().stream().anyMatch(Candidate::mayHaveHoles)) {
+            hashData(sizeBytes, equal.bodies());
         } else {
             hashTheRest(sizeBytes, equal);
         }
@@ -195,14 +199,7 @@ final class SizeClassReader {
                                 equal.hashes().withEnd(same)));
                     }
                 } else if (equal.offset() < sizeBytes - equal.endBytes()) {
-                    int most = equal.offset() == 0 ? HEAD_BYTES : BLOCK_BYTES;
-                    int bytes = (int) Math.min(most, sizeBytes - equal.endBytes() - equal.offset());
-                    for (EqualBlocks same : sortOpen(equal.bodies(), equal.offset(), bytes)) {
-                        HashesSoFar hashes = equal.offset() == 0
-                                ? hashesOfFirst(same)
-                                : equal.hashes().with(same);
-                        open.push(new EqualSoFar(equal.offset() + bytes, equal.endBytes(), same.members(), hashes));
-                    }
+                    sortNext(sizeBytes, equal).forEach(open::push);
                 } else {
                     List<Candidate> unchanged = stillUnchanged(equal.bodies());
                     equal.hashes().learnWhole(recall, unchanged);
@@ -212,6 +209,26 @@ final class SizeClassReader {
         } finally {
             candidates.forEach(Candidate::close);
         }
+    }
+
+    /** Sorts by the next block that is no hole in all of them. */
+    private List<EqualSoFar> sortNext(long sizeBytes, EqualSoFar equal) {
+        long end = sizeBytes - equal.endBytes();
+        long offset = equal.offset() == 0 ? 0 : Candidate.dataFrom(equal.offset(), end, equal.bodies());
+        long hole = offset - equal.offset();
+        count.skip(hole * equal.bodies().size());
+        HashesSoFar before = hole == 0 ? equal.hashes() : equal.hashes().beforeAHole();
+        if (offset == end) {
+            return List.of(new EqualSoFar(end, equal.endBytes(), equal.bodies(), before));
+        }
+        int bytes = (int) Math.min(equal.offset() == 0 ? HEAD_BYTES : BLOCK_BYTES, end - offset);
+        return sortOpen(equal.bodies(), offset, bytes).stream()
+                .map(same -> new EqualSoFar(
+                        offset + bytes,
+                        equal.endBytes(),
+                        same.members(),
+                        offset == 0 ? hashesOfFirst(same) : before.with(same)))
+                .toList();
     }
 
     /** Sorts bodies that are open by their blocks at {@code offset}. */
@@ -245,6 +262,25 @@ final class SizeClassReader {
                                 .add(candidate);
                         equal.hashes().learnWhole(recall, List.of(candidate), hash);
                         count.read(sizeBytes - equal.endBytes() - equal.offset());
+                    });
+                }
+            }
+        }
+        byHash.values().forEach(same -> tellEqual(sizeBytes, Evidence.HASH, same));
+    }
+
+    /** The same where there are holes, which are not read; and so nothing is learnt that could be remembered. */
+    private void hashData(long sizeBytes, List<Candidate> candidates) {
+        ContentHasher hasher = new ContentHasher();
+        Map<ContentHash, List<Candidate>> byHash = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            try (candidate) {
+                if (candidate.open()) {
+                    candidate.with(body -> {
+                        ContentHash hash = hasher.hashOfData(body, HEAD_BYTES, cancel);
+                        body.checkUnchanged();
+                        byHash.computeIfAbsent(hash, none -> new ArrayList<>()).add(candidate);
+                        count.read(sizeBytes - HEAD_BYTES);
                     });
                 }
             }

@@ -28,6 +28,25 @@ public interface Body extends AutoCloseable {
     int read(ByteBuffer into, long offset) throws FileCallException;
 
     /**
+     * Returns where the first byte from {@code offset} on is that may be other than zero: {@code offset} itself where the
+     * system does not tell.
+     *
+     * @return {@link Long#MAX_VALUE} if nothing but a hole follows
+     */
+    default long dataFrom(long offset) {
+        return offset;
+    }
+
+    /**
+     * Returns where the first hole from {@code offset} on begins, which reads as zeros.
+     *
+     * @return {@link Long#MAX_VALUE} where there is none, or the system does not tell
+     */
+    default long holeFrom(long offset) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
      * Takes the body's advisory lock, as every run of aka does before it removes a name of the body on request.
      *
      * @return false if another process has it, or the body is only held; the lock goes with {@link #close}

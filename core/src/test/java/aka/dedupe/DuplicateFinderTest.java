@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DuplicateFinderTest {
 
     private static final int LONG = 400_000;
+    private static final long TIB = 1L << 40;
 
     private final AtomicLong seconds = new AtomicLong();
     private final FakeFileCalls fake = new FakeFileCalls(() -> Instant.ofEpochSecond(seconds.incrementAndGet()));
@@ -492,6 +493,41 @@ class DuplicateFinderTest {
         assertThatThrownBy(() -> Search.in(fake, List.of(Path.of("/t")), failing, new CancelToken()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a bug");
+    }
+
+    @Test
+    void find_sparseFilesOfATerabyte_areEqualWithoutReadingHoles() throws FileCallException {
+        fake.sparse("/t/a", TIB).sparse("/t/b", TIB).sparse("/t/c", TIB);
+        fake.write("/t/a", TIB / 2, "x").write("/t/b", TIB / 2, "x").write("/t/c", TIB / 2 + 1, "x");
+        Heard heard = new Heard();
+        assertThat(Search.in(fake, List.of(Path.of("/t")), heard, new CancelToken())
+                        .groups())
+                .containsExactly("/t/a /t/b");
+        assertThat(heard.told).last().asString().startsWith("3 of 3 files, 3298534883328 of 3298534883328 bytes, ");
+        assertThat(fake.script().callsOf("read")).hasSizeLessThan(20);
+    }
+
+    @Test
+    void find_zerosInOneAndAHoleInTheOther_areEqual() throws FileCallException {
+        int bytes = 4 << 20;
+        fake.sparse("/t/a", bytes).sparse("/t/b", bytes).file("/t/c", "\0".repeat(bytes));
+        fake.write("/t/b", 1 << 20, "\0");
+        assertThat(Search.in(fake, "/t").groups()).containsExactly("/t/a /t/b /t/c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void find_aCrowdOfSparseFiles_readsNoHoles(boolean verify) throws FileCallException {
+        for (int i = 100; i < 180; i++) {
+            fake.sparse("/t/" + i, TIB).write("/t/" + i, TIB / 2, i < 110 ? "x" : "y");
+        }
+        Search search = Search.in(
+                fake, List.of(Path.of("/t")), new FinderOptions(verify), FinderListener.NONE, new CancelToken());
+        assertThat(search.result().groups())
+                .allSatisfy(group -> assertThat(group.evidence()).isEqualTo(verify ? Evidence.BYTES : Evidence.HASH))
+                .extracting(group -> group.bodies().size())
+                .containsExactlyInAnyOrder(10, 70);
+        assertThat(fake.script().callsOf("read")).hasSizeLessThan(1000);
     }
 
     @Test

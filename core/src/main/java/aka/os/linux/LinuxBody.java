@@ -126,6 +126,21 @@ class LinuxBody implements Body {
     }
 
     @Override
+    public final long dataFrom(long offset) {
+        long data = Libc.lseek(fd, offset, Libc.SEEK_DATA);
+        if (Errno.ENXIO.is(data)) {
+            return Long.MAX_VALUE;
+        }
+        return data < 0 ? offset : data;
+    }
+
+    @Override
+    public final long holeFrom(long offset) {
+        long hole = Libc.lseek(fd, offset, Libc.SEEK_HOLE);
+        return hole < 0 ? Long.MAX_VALUE : hole;
+    }
+
+    @Override
     public final boolean tryLock() throws FileCallException {
         if (!readable) {
             return false;

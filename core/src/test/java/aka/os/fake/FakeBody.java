@@ -58,6 +58,16 @@ class FakeBody implements Body {
     }
 
     @Override
+    public long dataFrom(long offset) {
+        return calls.locked(() -> node().bytes.dataFrom(offset));
+    }
+
+    @Override
+    public long holeFrom(long offset) {
+        return calls.locked(() -> node().bytes.holeFrom(offset));
+    }
+
+    @Override
     public boolean tryLock() throws FileCallException {
         return calls.call(new FakeCall("tryLock", path), call -> {
             FakeNode node = node();

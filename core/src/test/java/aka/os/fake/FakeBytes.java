@@ -49,6 +49,20 @@ final class FakeBytes {
         size = length;
     }
 
+    /** Returns where the first block from {@code offset} on is that is no hole. */
+    long dataFrom(long offset) {
+        Long block = blocks.ceilingKey(offset / BLOCK);
+        return block == null ? Long.MAX_VALUE : Math.max(offset, block * BLOCK);
+    }
+
+    long holeFrom(long offset) {
+        long block = offset / BLOCK;
+        while (blocks.containsKey(block)) {
+            block++;
+        }
+        return Math.max(offset, block * BLOCK);
+    }
+
     int read(ByteBuffer into, long offset) {
         int total = 0;
         while (into.hasRemaining() && offset + total < size) {
