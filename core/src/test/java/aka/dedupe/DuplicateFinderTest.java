@@ -412,6 +412,21 @@ class DuplicateFinderTest {
     }
 
     @Test
+    void find_aDeviceThatFailsInTheMiddleOfAFile_goesOnWithoutIt() throws FileCallException {
+        for (String leaf : List.of("a", "b", "c")) {
+            fake.file("/t/" + leaf, "x".repeat(LONG));
+        }
+        int headsAndEnds = 6;
+        fake.script().failNth("read", headsAndEnds + 2, FakeError.EIO);
+        Search search = Search.in(fake, "/t");
+        assertThat(search.groups()).containsExactly("/t/a /t/c");
+        assertThat(search.trouble()).containsExactly("IO_ERROR /t/b");
+        assertThat(fake.script().callsOf("read"))
+                .filteredOn("read /t/b"::equals)
+                .hasSize(3);
+    }
+
+    @Test
     void find_aFolderThatMayNotBeRead_isToldAndTheRestIsFound() throws FileCallException {
         fake.file("/t/a", "bytes").file("/t/b", "bytes").file("/t/closed/c", "bytes");
         fake.script().failOn("openFolder", "/t/closed", FakeError.EACCES);
