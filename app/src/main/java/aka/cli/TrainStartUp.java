@@ -56,6 +56,8 @@ public final class TrainStartUp {
     private void run() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "the same bytes");
         Files.writeString(folder.resolve("b"), "the same bytes");
+        CodePage.of("stdout.encoding", false, OutputStream.nullOutputStream());
+        Path empty = Files.createDirectory(folder.resolve("empty"));
         run("--help");
         run("--version");
         run("link", "--help");
@@ -72,6 +74,7 @@ public final class TrainStartUp {
             run("list", folder, json);
             run("list", folder, "--single", json);
             run("dupes", folder, json);
+            run("dupes", empty, json);
             run("doctor", folder, json);
             run("rm", "-n", folder.resolve("f"), json);
         }
@@ -92,7 +95,10 @@ public final class TrainStartUp {
         for (int i = 0; i < ROUNDS; i++) {
             run("list", "-q", top);
         }
-        run("dupes", "-q", top);
+        for (String format : Format.WORDS) {
+            run("dupes", "--format", format, top);
+        }
+        run("dupes", "-q", "--verify", top);
     }
 
     /**

@@ -7,7 +7,6 @@ import aka.walk.LeftAlone;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** Passes on what several threads have to tell, one at a time, and keeps the trouble for the result. */
@@ -64,7 +63,7 @@ final class FinderEvents {
 
     /** Returns what could not be read, in the order of raw paths. */
     synchronized List<Unreadable> unreadable() {
-        unreadable.sort(Comparator.comparing(one -> RawPath.bytes(one.path()), Arrays::compareUnsigned));
+        unreadable.sort((one, other) -> Arrays.compareUnsigned(RawPath.bytes(one.path()), RawPath.bytes(other.path())));
         return unreadable;
     }
 

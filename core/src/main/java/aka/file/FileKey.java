@@ -1,5 +1,7 @@
 package aka.file;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The identity of a body: two names with equal keys are names of one file.
  *
@@ -12,6 +14,20 @@ package aka.file;
  * @param fileLow the lower 64 bits: {@code st_ino} on Linux, the file reference on NTFS
  */
 public record FileKey(VolumeId volume, long fileHigh, long fileLow) {
+
+    /** By hand, as those of {@link VolumeId} are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileKey key
+                && fileLow == key.fileLow
+                && fileHigh == key.fileHigh
+                && volume.equals(key.volume);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * volume.hashCode() + Long.hashCode(fileHigh)) + Long.hashCode(fileLow);
+    }
 
     /** Returns {@code VOLUME:FILE} in hexadecimal, the file id without leading zeros. */
     @Override

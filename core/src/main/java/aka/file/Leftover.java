@@ -20,14 +20,17 @@ public final class Leftover {
     /** What file systems take; a longer rest is cut, since the tag alone makes the name. */
     private static final int LEAF_MAX = 255;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Apart, since a walk asks of each name whether it is one, and makes none. */
+    private static final class Tag {
+        static final SecureRandom RANDOM = new SecureRandom();
+    }
 
     private Leftover() {}
 
     /** Returns a new such name, which nobody can guess, for work on {@code leaf}; {@code word} tells the work: {@code rm}. */
     public static Leaf name(String word, Leaf leaf) {
         byte[] tag = new byte[16];
-        RANDOM.nextBytes(tag);
+        Tag.RANDOM.nextBytes(tag);
         return tagged(HexFormat.of().formatHex(tag), word, leaf);
     }
 

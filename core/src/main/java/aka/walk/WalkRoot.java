@@ -31,11 +31,72 @@ final class WalkRoot {
     private final OptionalLong mountId;
 
     /** Where the folder comes from. */
-    private sealed interface Source {}
+    private sealed interface Source {
 
-    private record HeldOpen(Folder folder, HeldFolders below) implements Source {}
+        /** Returns the folder, which is found at {@code path}. */
+        Folder open(Path path) throws FileCallException;
 
-    private record BehindLink(FileCalls calls, FileKey key) implements Source {}
+        /** Returns a folder below, opened to stay open as long as the walk; null if it cannot be. */
+        @Nullable
+        Folder hold(byte[] folderBelow);
+
+        /** Closes what is held open. */
+        void close();
+    }
+
+    private record HeldOpen(Folder folder, HeldFolders below) implements Source {
+
+        @Override
+        public Folder open(Path path) {
+            return folder;
+        }
+
+        @Override
+        public @Nullable Folder hold(byte[] folderBelow) {
+            return below.hold(folder, folderBelow);
+        }
+
+        @Override
+        public void close() {
+            folder.close();
+        }
+    }
+
+    private record BehindLink(FileCalls calls, FileKey key) implements Source {
+
+        @Override
+        public Folder open(Path path) throws FileCallException {
+            Folder folder = calls.openFolder(path);
+            boolean same = false;
+            try {
+                same = folder.facts().key().equals(Optional.of(key));
+            } finally {
+                if (!same) {
+                    folder.close();
+                }
+            }
+            if (!same) {
+                throw new FileCallException(
+                        "follow " + path,
+                        path,
+                        null,
+                        Trouble.CHANGED,
+                        "",
+                        0,
+                        "it has come to lead to another folder",
+                        "");
+            }
+            return folder;
+        }
+
+        @Override
+        public @Nullable Folder hold(byte[] folderBelow) {
+            return null;
+        }
+
+        @Override
+        public void close() {}
+    }
 
     /** What is done in the folder. */
     @FunctionalInterface
@@ -86,27 +147,7 @@ final class WalkRoot {
      *     FileCalls#openFolder}
      */
     Folder open() throws FileCallException {
-        return switch (source) {
-            case HeldOpen held -> held.folder();
-            case BehindLink behind -> openAgain(behind);
-        };
-    }
-
-    private Folder openAgain(BehindLink behind) throws FileCallException {
-        Folder folder = behind.calls().openFolder(path);
-        boolean same = false;
-        try {
-            same = folder.facts().key().equals(Optional.of(behind.key()));
-        } finally {
-            if (!same) {
-                folder.close();
-            }
-        }
-        if (!same) {
-            throw new FileCallException(
-                    "follow " + path, path, null, Trouble.CHANGED, "", 0, "it has come to lead to another folder", "");
-        }
-        return folder;
+        return source.open(path);
     }
 
     /** Does {@code deed} in the folder, which is opened for that where it is not held open. */
@@ -122,18 +163,12 @@ final class WalkRoot {
     /** Returns a folder below, opened to stay open as long as the walk; null if it cannot be. */
     @Nullable
     Folder hold(byte[] folderBelow) {
-        return switch (source) {
-            case HeldOpen held -> held.below().hold(held.folder(), folderBelow);
-            case BehindLink behind -> null;
-        };
+        return source.hold(folderBelow);
     }
 
     /** Closes the folder where it is held open. */
     void close() {
-        switch (source) {
-            case HeldOpen held -> held.folder().close();
-            case BehindLink behind -> {}
-        }
+        source.close();
     }
 
     /** Returns the folder's path as it was typed; empty for the folder that a bare file name is in. */
