@@ -10,6 +10,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What picocli is told of a command, and what it has to say when that is not what was typed. */
 final class Specs {
 
+    static {
+        // Options are texts here and made into values elsewhere; java.sql and the formats of java.time would be loaded
+        // for it.
+        System.setProperty("picocli.converters.excludes", "java\\..*");
+    }
+
     private Specs() {}
 
     /** Returns a parser for one command alone: building the others would cost every start-up. */
