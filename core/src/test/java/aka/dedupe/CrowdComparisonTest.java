@@ -103,7 +103,7 @@ class CrowdComparisonTest {
         });
         CancelToken cancel = new CancelToken();
         try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-            FileTable table = DuplicateFinder.names(walk, events, cancel);
+            FileTable table = DuplicateFinder.names(walk, Remembering.NOTHING, events, cancel);
             List<Candidate> all = new ArrayList<>();
             for (int row = 0; row < table.names(); row++) {
                 all.add(new Candidate(table, events, row));

@@ -188,7 +188,12 @@ class CrowdTest {
 
     private Search verified(Supplier<FileCalls> route) throws FileCallException {
         try (FileCalls calls = route.get()) {
-            return Search.in(calls, List.of(folder), new FinderOptions(true, Remembering.NOTHING), FinderListener.NONE, new CancelToken());
+            return Search.in(
+                    calls,
+                    List.of(folder),
+                    new FinderOptions(true, Remembering.NOTHING),
+                    FinderListener.NONE,
+                    new CancelToken());
         }
     }
 

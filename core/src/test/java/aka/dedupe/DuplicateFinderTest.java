@@ -537,7 +537,11 @@ class DuplicateFinderTest {
             fake.sparse("/t/" + i, TIB).write("/t/" + i, TIB / 2, i < 110 ? "x" : "y");
         }
         Search search = Search.in(
-                fake, List.of(Path.of("/t")), new FinderOptions(verify), FinderListener.NONE, new CancelToken());
+                fake,
+                List.of(Path.of("/t")),
+                new FinderOptions(verify, Remembering.NOTHING),
+                FinderListener.NONE,
+                new CancelToken());
         assertThat(search.result().groups())
                 .allSatisfy(group -> assertThat(group.evidence()).isEqualTo(verify ? Evidence.BYTES : Evidence.HASH))
                 .extracting(group -> group.bodies().size())

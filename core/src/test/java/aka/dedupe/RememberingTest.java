@@ -58,8 +58,7 @@ class RememberingTest {
         read.clear();
         Instant now = Instant.ofEpochSecond(seconds.get()).plus(later);
         try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-            return new Search(DuplicateFinder.find(
-                    walk, remembering(now), FinderListener.NONE, new CancelToken()));
+            return new Search(DuplicateFinder.find(walk, remembering(now), FinderListener.NONE, new CancelToken()));
         }
     }
 
@@ -194,7 +193,8 @@ class RememberingTest {
             DuplicateFinder.find(
                     walk,
                     FinderOptions.NONE.withRemembering(Remembering.in(memory, () -> now)),
-                    FinderListener.NONE, new CancelToken());
+                    FinderListener.NONE,
+                    new CancelToken());
         }
         assertThat(memory.prepared + memory.recalled + memory.remembered).isZero();
     }
@@ -222,8 +222,8 @@ class RememberingTest {
         Instant now = Instant.ofEpochSecond(seconds.get()).plus(Duration.ofHours(1));
         FinderListener stopper = new FinderListener() {
             @Override
-            public void comparing(long done, long candidates, long readBytes) {
-                if (done >= 10) {
+            public void comparing(Compared soFar) {
+                if (soFar.files() >= 10) {
                     cancel.cancel();
                 }
             }
