@@ -7,11 +7,13 @@ package aka.dedupe;
 final class ClassCount {
 
     private static final long NOTICEABLE_BYTES = 1 << 20;
+    private static final int NOTICEABLE_FILES = 64;
 
     private final FinderEvents events;
     /** So many bytes of the class do not count as done yet. */
     private long left;
 
+    private int untoldFiles;
     private long untoldReadBytes;
     private long untoldBytes;
 
@@ -35,7 +37,7 @@ final class ClassCount {
         skip(bytes);
         untoldReadBytes += bytes;
         if (untoldReadBytes >= NOTICEABLE_BYTES) {
-            tell(0);
+            tell();
         }
     }
 
@@ -43,11 +45,16 @@ final class ClassCount {
     void end(int candidates) {
         untoldBytes += left;
         left = 0;
-        tell(candidates);
+        untoldFiles += candidates;
+        if (untoldFiles >= NOTICEABLE_FILES) {
+            tell();
+        }
     }
 
-    private void tell(int candidates) {
-        events.compared(candidates, untoldBytes, untoldReadBytes);
+    /** Tells what was counted and not told yet. */
+    void tell() {
+        events.compared(untoldFiles, untoldBytes, untoldReadBytes);
+        untoldFiles = 0;
         untoldBytes = 0;
         untoldReadBytes = 0;
     }

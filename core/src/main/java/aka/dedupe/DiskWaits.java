@@ -14,6 +14,7 @@ final class DiskWaits {
 
     private final FileCalls calls;
     private int files;
+    private boolean waited;
     private OptionalLong before;
 
     DiskWaits(FileCalls calls) {
@@ -21,7 +22,10 @@ final class DiskWaits {
         this.before = calls.waits();
     }
 
-    /** Notes that the thread has read {@code more} files. Returns whether it waited for every other of the last ones. */
+    /**
+     * Notes that the thread has read {@code more} files. Returns whether it waited for every other of the last ones, and of those
+     * before.
+     */
     boolean afterReading(int more) {
         files += more;
         if (before.isEmpty() || files < FILES) {
@@ -29,9 +33,10 @@ final class DiskWaits {
         }
         OptionalLong now = calls.waits();
         long waits = now.orElse(0) - before.getAsLong();
-        boolean often = waits > files / 2;
+        boolean waitedBefore = waited;
+        waited = waits > files / 2;
         files = 0;
         before = now;
-        return often;
+        return waited && waitedBefore;
     }
 }

@@ -46,12 +46,13 @@ final class Recall {
         Instant now = remembering.clock().instant();
         this.table = table;
         this.remembering = remembering;
-        this.worthwhile = worthwhile;
         this.pages = RowPages.of(table, candidates);
+        // Where no volume has a lasting identity nothing can be known again.
+        this.worthwhile = worthwhile && !pages.keys().isEmpty();
         this.settledNanos = TimeUnit.SECONDS.toNanos(now.minus(SETTLING).getEpochSecond());
         this.today = Math.clamp(TimeUnit.SECONDS.toDays(now.getEpochSecond()), 0, 0xFFFF);
-        this.known = new BodyHashes[worthwhile ? table.names() : 0];
-        this.learned = new BodyHashes[worthwhile ? table.names() : 0];
+        this.known = new BodyHashes[this.worthwhile ? table.names() : 0];
+        this.learned = new BodyHashes[this.worthwhile ? table.names() : 0];
     }
 
     /** Returns what is remembered of the candidates in {@code classes}; nothing where there is too little to read. */
@@ -62,7 +63,9 @@ final class Recall {
         int[] candidates = classes.allBodies();
         Arrays.sort(candidates);
         Recall recall = new Recall(table, remembering, true, candidates);
-        remembering.hashes().recall(recall.pages.keys(), recall::take);
+        if (recall.worthwhile) {
+            remembering.hashes().recall(recall.pages.keys(), recall::take);
+        }
         return recall;
     }
 

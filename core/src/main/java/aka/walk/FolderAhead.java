@@ -33,6 +33,9 @@ final class FolderAhead {
     private boolean ended;
     private boolean left;
 
+    /** Counted by the thread that reads it. */
+    private int entries;
+
     /** What ended it: trouble with the system, or a bug. */
     private @Nullable FileCallException trouble;
 
@@ -46,8 +49,12 @@ final class FolderAhead {
         return at;
     }
 
-    /** Opens and lists it, as far as the filter wants it. Waits when it is far ahead of the walk. */
-    void read(EntryFilter filter, Set<FileKey> closed) {
+    /**
+     * Opens and lists it, as far as the filter wants it. Waits when it is far ahead of the walk.
+     *
+     * @return how many entries were listed
+     */
+    int read(EntryFilter filter, Set<FileKey> closed) {
         try {
             WalkRoot root = at.root();
             try (Folder folder = root.open().openFolder(at.below(at.top()), filter.crossesMounts())) {
@@ -65,6 +72,7 @@ final class FolderAhead {
         } catch (RuntimeException | Error e) {
             end(null, e);
         }
+        return entries;
     }
 
     private void list(Folder folder, EntryFilter filter) throws FileCallException {
@@ -74,6 +82,7 @@ final class FolderAhead {
             try {
                 while (listing.next()) {
                     batch.add(listing);
+                    entries++;
                     if (wantsFacts(batch, filter)) {
                         batch.readFacts(listing);
                     }
