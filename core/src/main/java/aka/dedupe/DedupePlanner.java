@@ -98,7 +98,13 @@ public final class DedupePlanner {
     }
 
     private DedupePlan plan(Walk walk, Remembering remembering, Metadata metadata) throws FileCallException {
-        FileTable table = DuplicateFinder.names(walk, remembering, events, cancel);
+        try (Searching searching = Searching.of(walk, new FinderOptions(false, remembering), events, cancel)) {
+            return plan(searching, metadata);
+        }
+    }
+
+    private DedupePlan plan(Searching searching, Metadata metadata) throws FileCallException {
+        FileTable table = DuplicateFinder.names(searching);
         PlanRoots roots = PlanRoots.of(table, calls);
         warnOfFoldersElsewhere(roots);
         Grounds grounds = new Grounds(calls, options.cloning());
@@ -115,14 +121,7 @@ public final class DedupePlanner {
             BodyLook look =
                     new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
             GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
-            List<PlannedGroup> groups = DuplicateFinder.equal(
-                    table,
-                    walk.calls(),
-                    planner::plan,
-                    PlannedGroup::sizeBytes,
-                    new FinderOptions(false, remembering),
-                    events,
-                    cancel);
+            List<PlannedGroup> groups = DuplicateFinder.equal(searching, table, planner::plan, PlannedGroup::sizeBytes);
             return result(table, roots, screen, groups);
         }
     }

@@ -4,7 +4,6 @@ import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.file.Kind;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
-import aka.os.FileCalls;
 import aka.walk.LeftAlone;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
@@ -49,40 +48,37 @@ public final class DuplicateFinder {
      */
     public static Duplicates find(Walk walk, FinderOptions options, FinderListener listener, CancelToken cancel) {
         FinderEvents events = new FinderEvents(listener);
-        FileTable table = names(walk, options.remembering(), events, cancel);
-        GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
-        List<Group> groups = equal(table, walk.calls(), maker::group, Group::sizeBytes, options, events, cancel);
-        return new Duplicates(
-                groups,
-                table.bodies(),
-                table.names(),
-                groups.stream().mapToLong(Group::redundantBytes).sum(),
-                groups.stream().mapToLong(Group::reclaimableBytes).sum(),
-                groups.stream().anyMatch(Group::estimated),
-                events.unreadable());
+        try (Searching searching = Searching.of(walk, options, events, cancel)) {
+            FileTable table = names(searching);
+            GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
+            List<Group> groups = equal(searching, table, maker::group, Group::sizeBytes);
+            return new Duplicates(
+                    groups,
+                    table.bodies(),
+                    table.names(),
+                    groups.stream().mapToLong(Group::redundantBytes).sum(),
+                    groups.stream().mapToLong(Group::reclaimableBytes).sum(),
+                    groups.stream().anyMatch(Group::estimated),
+                    events.unreadable());
+        }
     }
 
     /** Returns the names that the walk finds. */
-    static FileTable names(Walk walk, Remembering remembering, FinderEvents events, CancelToken cancel) {
-        IntoTable into = new IntoTable(remembering, events);
-        walk.forEach(into, cancel);
+    static FileTable names(Searching searching) {
+        IntoTable into = new IntoTable(searching);
+        searching.walk().forEach(into, searching.cancel());
         return into.table;
     }
 
     /** Reads the candidates, and returns what {@code maker} made of those that are equal: see {@link Readers}. */
     static <T> List<T> equal(
-            FileTable table,
-            FileCalls calls,
-            Function<EqualBodies, ByPath<T>> maker,
-            ToLongFunction<T> sizeBytes,
-            FinderOptions options,
-            FinderEvents events,
-            CancelToken cancel) {
+            Searching searching, FileTable table, Function<EqualBodies, ByPath<T>> maker, ToLongFunction<T> sizeBytes) {
         SizeClasses classes = SizeClasses.of(table);
-        events.candidates(classes.candidates(), classes.totalBytes());
-        Recall recall = Recall.of(table, classes, options.remembering());
+        searching.events().candidates(classes.candidates(), classes.totalBytes());
+        Recall recall = Recall.of(table, classes, searching.options().remembering());
+        searching.fetcher().readersBegin(table, classes, row -> recall.known(row) != null);
         try {
-            return new Readers<>(table, calls, classes, recall, maker, sizeBytes, options, events, cancel)
+            return new Readers<>(searching, table, classes, recall, maker, sizeBytes)
                     .run(Runtime.getRuntime().availableProcessors());
         } finally {
             // Also of a search that was stopped: the next one is the quicker for it.
@@ -95,12 +91,14 @@ public final class DuplicateFinder {
         private final FileTable table = new FileTable();
         private final Remembering remembering;
         private final FinderEvents events;
+        private final Fetcher fetcher;
         private long bytes;
         private boolean prepared;
 
-        IntoTable(Remembering remembering, FinderEvents events) {
-            this.remembering = remembering;
-            this.events = events;
+        IntoTable(Searching searching) {
+            this.remembering = searching.options().remembering();
+            this.events = searching.events();
+            this.fetcher = searching.fetcher();
         }
 
         @Override
@@ -118,6 +116,11 @@ public final class DuplicateFinder {
                 prepared = true;
                 remembering.hashes().prepare();
             }
+        }
+
+        @Override
+        public void waitsForDisk() {
+            fetcher.walkWaits();
         }
 
         @Override

@@ -275,6 +275,7 @@ final class FileTable {
         return chunk(row).volume[row & CHUNK_ROWS - 1];
     }
 
+    /** Returns the lower half of a row's file id; 0 where that is not known. */
     long fileLow(int row) {
         return chunk(row).fileLow[row & CHUNK_ROWS - 1];
     }

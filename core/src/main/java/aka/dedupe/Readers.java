@@ -40,6 +40,7 @@ final class Readers<T> {
     private final FinderEvents events;
     private final CancelToken cancel;
     private final int most;
+    private final Fetcher fetcher;
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<ByPath<T>> made = new ArrayList<>();
@@ -50,28 +51,26 @@ final class Readers<T> {
      * @param sizeBytes the length of the bodies that it was made of
      */
     Readers(
+            Searching searching,
             FileTable table,
-            FileCalls calls,
             SizeClasses classes,
             Recall recall,
             Function<EqualBodies, ByPath<T>> maker,
-            ToLongFunction<T> sizeBytes,
-            FinderOptions options,
-            FinderEvents events,
-            CancelToken cancel) {
+            ToLongFunction<T> sizeBytes) {
         this.table = table;
-        this.calls = calls;
+        this.calls = searching.calls();
         this.most = most(calls.maxOpenFiles());
         this.classes = classes;
         this.recall = recall;
+        this.fetcher = searching.fetcher();
         this.maker = maker;
         this.order = (one, other) -> {
             int byLength = Long.compare(sizeBytes.applyAsLong(other.value()), sizeBytes.applyAsLong(one.value()));
             return byLength == 0 ? ByPath.ORDER.compare(one, other) : byLength;
         };
-        this.options = options;
-        this.events = events;
-        this.cancel = cancel;
+        this.options = searching.options();
+        this.events = searching.events();
+        this.cancel = searching.cancel();
     }
 
     /**
@@ -131,12 +130,15 @@ final class Readers<T> {
                     rank < classes.count() && failure.get() == null;
                     rank = nextClass.getAndIncrement()) {
                 cancel.check();
+                fetcher.reached(rank);
                 int[] bodies = classes.bodies(rank);
                 reader.read(classes.sizeBytes(rank), bodies);
                 if (waits.afterReading(bodies.length)) {
+                    fetcher.readersWait(rank);
                     startThread();
                 }
             }
+            reader.finish();
             synchronized (made) {
                 made.addAll(mine);
             }
@@ -146,7 +148,7 @@ final class Readers<T> {
     }
 
     /** An interrupt does not end the wait, since the threads go on; it is there again afterwards. */
-    private static void awaitEnd(Thread thread) {
+    static void awaitEnd(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -72,6 +72,11 @@ final class SizeClassReader {
      */
     private record EqualSoFar(long offset, int endBytes, List<Candidate> bodies, HashesSoFar hashes) {}
 
+    /** Returns how much is read first of a body of this length. */
+    static long firstBytes(long sizeBytes) {
+        return sizeBytes <= BLOCK_BYTES ? sizeBytes : HEAD_BYTES;
+    }
+
     /** Finds the equal ones among the bodies in these rows, all of them {@code sizeBytes} long. */
     void read(long sizeBytes, int[] rows) {
         count.begin(SizeClasses.saturated(sizeBytes, rows.length));
@@ -87,6 +92,11 @@ final class SizeClassReader {
             compare(sizeBytes, candidates);
         }
         count.end(rows.length);
+    }
+
+    /** Tells how far it has come, once there is no further class. */
+    void finish() {
+        count.tell();
     }
 
     private void compare(long sizeBytes, List<Candidate> candidates) {

@@ -106,6 +106,11 @@ final class SizeClasses {
         return sizeBytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : count * sizeBytes;
     }
 
+    /** Returns the bodies of the classes {@code from} to {@code to}, without the latter: their rows. */
+    int[] bodies(int from, int to) {
+        return Arrays.copyOfRange(bodies, starts[sizes.length - to], starts[sizes.length - from]);
+    }
+
     /** Returns the length that the bodies of a class have; class 0 is the longest. */
     long sizeBytes(int rank) {
         return sizes[sizes.length - 1 - rank];

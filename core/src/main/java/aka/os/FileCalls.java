@@ -76,6 +76,12 @@ public interface FileCalls extends AutoCloseable {
     OptionalLong maxOpenFiles();
 
     /**
+     * Returns how many bytes of files the system could keep in memory without taking that from programs (Linux: {@code
+     * MemAvailable}, proc_meminfo(5)); empty when unknown.
+     */
+    OptionalLong memoryForFiles();
+
+    /**
      * Returns how often this thread has waited so far, for a disk as a rule (Linux: voluntary context switches, {@code ru_nvcsw}
      * of {@code RUSAGE_THREAD}, getrusage(2)); empty where that is not counted.
      */

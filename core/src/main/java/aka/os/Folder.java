@@ -89,6 +89,16 @@ public interface Folder extends AutoCloseable {
     }
 
     /**
+     * Asks for the beginning of what was seen to be a regular file to be brought into memory, and does not wait for that. Nothing
+     * is told of what stands in the way: who reads it meets that. Several threads may do this at once.
+     *
+     * @return whether this system can be asked
+     */
+    default boolean fetch(byte[] below, long bytes) {
+        return false;
+    }
+
+    /**
      * Holds the body behind an entry without opening it for reading, which needs no permission on the file itself. The hold
      * stays on that body whatever becomes of the entry.
      *

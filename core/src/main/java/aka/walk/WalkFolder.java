@@ -160,6 +160,16 @@ public final class WalkFolder {
         return root.in(folder -> folder.readSeen(below, into, after));
     }
 
+    /**
+     * Asks for the beginning of a regular file of this folder to be brought into memory.
+     *
+     * @return as {@link Folder#fetch}; false too for what a followed link leads to
+     */
+    public boolean fetch(byte[] entryLeaf, long bytes) {
+        Folder here = heldForItsFiles();
+        return here != null ? here.fetch(entryLeaf, bytes) : root.fetch(RawPath.join(belowOpened(), entryLeaf), bytes);
+    }
+
     /** Returns this folder, if it is worth holding open and could be; threads that meet here may open it twice. */
     private @Nullable Folder heldForItsFiles() {
         Folder open = held;

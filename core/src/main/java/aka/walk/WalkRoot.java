@@ -160,6 +160,11 @@ final class WalkRoot {
         }
     }
 
+    /** Has a file below brought into memory, where the folder is held open. */
+    boolean fetch(byte[] fileBelow, long bytes) {
+        return source instanceof HeldOpen held && held.folder().fetch(fileBelow, bytes);
+    }
+
     /** Returns a folder below, opened to stay open as long as the walk; null if it cannot be. */
     @Nullable
     Folder hold(byte[] folderBelow) {

@@ -39,6 +39,7 @@ final class WalkRun implements AutoCloseable {
 
     private final WalkEntry entry;
     private @Nullable OpenFolder current;
+    private boolean toldThatItWaits;
     private long foldersEntered;
     private long filesDelivered;
 
@@ -76,6 +77,10 @@ final class WalkRun implements AutoCloseable {
         if (current != null) {
             advance(current, visitor);
             return true;
+        }
+        if (!toldThatItWaits && pending.waitsForDisk()) {
+            toldThatItWaits = true;
+            visitor.waitsForDisk();
         }
         ReadAhead.Pending next = pending.poll();
         if (next == null) {

@@ -7,6 +7,9 @@ public interface WalkVisitor extends WalkListener {
     /** Called for each entry that passes the filters; {@code entry} is valid during the call only. */
     void found(WalkEntry entry);
 
+    /** Called once if the walk is seen to wait for the disk. */
+    default void waitsForDisk() {}
+
     /** Returns whether the walk may stop; asked after each entry. */
     default boolean enough() {
         return false;

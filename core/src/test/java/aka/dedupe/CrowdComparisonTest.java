@@ -102,8 +102,9 @@ class CrowdComparisonTest {
             }
         });
         CancelToken cancel = new CancelToken();
-        try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
-            FileTable table = DuplicateFinder.names(walk, Remembering.NOTHING, events, cancel);
+        try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none());
+                Searching searching = Searching.of(walk, FinderOptions.NONE, events, cancel)) {
+            FileTable table = DuplicateFinder.names(searching);
             List<Candidate> all = new ArrayList<>();
             for (int row = 0; row < table.names(); row++) {
                 all.add(new Candidate(table, events, row));

@@ -40,6 +40,7 @@ final class Libc {
     static final int RENAME_EXCHANGE = 2;
     static final int LOCK_EX = 2;
     static final int LOCK_NB = 4;
+    static final int POSIX_FADV_WILLNEED = 3;
     static final int POSIX_FADV_DONTNEED = 4;
     static final int R_OK = 4;
     static final int RLIMIT_NOFILE = 7;
@@ -240,8 +241,8 @@ final class Libc {
     }
 
     /** {@code int posix_fadvise(int fd, off_t offset, off_t len, int advice);} Its errors are of no consequence. */
-    static void posixFadvise(int fd, int advice) {
-        word(POSIX_FADVISE, fd, 0, 0, advice, 0, 0);
+    static void posixFadvise(int fd, long length, int advice) {
+        word(POSIX_FADVISE, fd, 0, length, advice, 0, 0);
     }
 
     /** {@code ssize_t pread(int fd, void *buf, size_t count, off_t offset);} */

@@ -18,6 +18,7 @@ import aka.os.Volume;
 import aka.os.WriterGuard;
 import aka.os.memory.NativeMemory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
 public final class LinuxFileCalls implements FileCalls {
 
     private static final int STDERR = 2;
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
 
     /** {@code asm-generic/ioctls.h}, ioctl_tty(2). */
     private static final long TIOCGWINSZ = 0x5413;
@@ -182,6 +185,17 @@ public final class LinuxFileCalls implements FileCalls {
             }
             long soft = limits.bytes().getLong(0);
             return OptionalLong.of(soft == Libc.RLIM_INFINITY ? Long.MAX_VALUE : soft);
+        }
+    }
+
+    @Override
+    public OptionalLong memoryForFiles() {
+        try (Stream<String> lines = Files.lines(MEMINFO)) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException | NumberFormatException untold) {
+            return OptionalLong.empty();
         }
     }
 

@@ -121,7 +121,7 @@ final class LinuxFolder implements Folder {
             }
             if (volumes.cachesByName(device, opened)) {
                 // Each name has a page cache of its own there: what was written through another would not be seen.
-                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+                Libc.posixFadvise(opened, 0, Libc.POSIX_FADV_DONTNEED);
             }
             return new LinuxBody(opened, shown, volumes, true, device);
         } finally {
@@ -143,7 +143,7 @@ final class LinuxFolder implements Folder {
             requireRegular(statx.kind(), "read " + shown, shown);
             LinuxBody body = LinuxBody.seen(opened, shown, volumes, statx);
             if (volumes.cachesByName(body.device(), opened)) {
-                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+                Libc.posixFadvise(opened, 0, Libc.POSIX_FADV_DONTNEED);
             }
             kept = true;
             return body;
@@ -168,7 +168,7 @@ final class LinuxFolder implements Folder {
             Statx statx = Descriptor.look(opened, path);
             if (volumes.cachesByName(statx.device(), opened)) {
                 // What was read may be what another name's page cache does not hold any more.
-                Libc.posixFadvise(opened, Libc.POSIX_FADV_DONTNEED);
+                Libc.posixFadvise(opened, 0, Libc.POSIX_FADV_DONTNEED);
                 read = read(opened, below, into.position(from));
                 statx = Descriptor.look(opened, path);
             }
@@ -180,6 +180,16 @@ final class LinuxFolder implements Folder {
         } finally {
             Libc.close(opened);
         }
+    }
+
+    @Override
+    public boolean fetch(byte[] below, long bytes) {
+        int opened = openSeen(below);
+        if (opened >= 0) {
+            Libc.posixFadvise(opened, bytes, Libc.POSIX_FADV_WILLNEED);
+            Libc.close(opened);
+        }
+        return true;
     }
 
     private int read(int opened, byte[] below, ByteBuffer into) throws FileCallException {

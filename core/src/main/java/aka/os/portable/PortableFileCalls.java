@@ -236,6 +236,11 @@ public final class PortableFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong memoryForFiles() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public OptionalLong waits() {
         return OptionalLong.empty();
     }

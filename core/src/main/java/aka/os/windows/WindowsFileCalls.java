@@ -225,6 +225,11 @@ public final class WindowsFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong memoryForFiles() {
+        return OptionalLong.empty();
+    }
+
+    @Override
     public OptionalLong waits() {
         return OptionalLong.empty();
     }

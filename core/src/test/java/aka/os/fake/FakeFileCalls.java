@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -72,6 +73,7 @@ public final class FakeFileCalls implements FileCalls {
     private boolean bare;
     private boolean indexed;
     private boolean waiting;
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
     private int concurrency = 1;
     private int user = 1000;
     private Host host = new Host("fake", "first boot");
@@ -302,6 +304,15 @@ public final class FakeFileCalls implements FileCalls {
     public FakeFileCalls withConcurrency(int threads) {
         concurrency = threads;
         return this;
+    }
+
+    /** Returns the files that were asked for to be brought into memory, in that order, and how many bytes of each. */
+    public List<String> fetched() {
+        return List.copyOf(fetched);
+    }
+
+    void fetched(Path path, long bytes) {
+        fetched.add(Slashes.in(path.toString()) + " " + bytes);
     }
 
     private FakeFileCalls put(Path at, Kind kind, Consumer<FakeNode> fill) {
@@ -781,6 +792,11 @@ public final class FakeFileCalls implements FileCalls {
 
     @Override
     public OptionalLong maxOpenFiles() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong memoryForFiles() {
         return OptionalLong.empty();
     }
 

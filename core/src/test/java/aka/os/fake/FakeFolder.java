@@ -116,6 +116,13 @@ final class FakeFolder implements Folder {
         }
     }
 
+    /** Only whether it was asked for: what is in memory is the same here. */
+    @Override
+    public boolean fetch(byte[] below, long bytes) {
+        calls.fetched(below(below), bytes);
+        return true;
+    }
+
     private static long nanos(Instant time) {
         return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }

@@ -23,6 +23,18 @@ class LinuxFileCallsTest {
     }
 
     @Test
+    void memoryForFiles_isLessThanThereIs() throws IOException {
+        long total = Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemTotal:"))
+                .mapToLong(line -> Long.parseLong(line.split(" +", -1)[1]) * 1024)
+                .findFirst()
+                .orElseThrow();
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            assertThat(calls.memoryForFiles().orElseThrow()).isBetween(1L, total);
+        }
+    }
+
+    @Test
     void maxOpenFiles_isTheSoftLimitThatProcTells() throws IOException {
         String limits = Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(line -> line.startsWith("Max open files"))

@@ -1,0 +1,69 @@
+package aka.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aka.os.FileCallException;
+import aka.os.fake.FakeFileCalls;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is brought into memory before it is read, where the disk is waited for. */
+@Tag("windows")
+class FetcherTest {
+
+    private static final int PAIRS = 200;
+
+    private final FakeFileCalls fake = new FakeFileCalls().withConcurrency(2);
+
+    private void makePairs() {
+        for (int i = 0; i < PAIRS; i++) {
+            fake.file("/t/a" + i % 20 + "/" + i, "x".repeat(10 + i))
+                    .file("/t/b" + i % 20 + "/" + i, "x".repeat(10 + i));
+        }
+        fake.file("/t/alone", "x".repeat(5000));
+    }
+
+    /** Lets the readers wait until something was fetched, which only says when, and not what. */
+    private void letReadersWait() {
+        AtomicInteger patience = new AtomicInteger(2000);
+        fake.script().beforeEach(call -> {
+            while (call.name().equals("read") && fake.fetched().isEmpty() && patience.decrementAndGet() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+    }
+
+    @Test
+    void search_whereNobodyWaits_fetchesNothing() throws FileCallException {
+        makePairs();
+
+        Search.in(fake, "/t");
+
+        assertThat(fake.fetched()).isEmpty();
+    }
+
+    @Test
+    void search_whereTheWalkWaits_fetchesWhatIsReadFirstInTheOrderOfIds() throws FileCallException {
+        fake.withWaits();
+        makePairs();
+        fake.file("/t/long1", "y".repeat(300_000)).file("/t/long2", "y".repeat(300_000));
+        letReadersWait();
+
+        Search search = Search.in(fake, "/t");
+
+        List<String> fetched = fake.fetched();
+        assertThat(search.groups()).hasSize(PAIRS + 1);
+        assertThat(fetched).isNotEmpty().doesNotHaveDuplicates().noneMatch(file -> file.startsWith("/t/alone"));
+        assertThat(fetched).allMatch(file -> !file.startsWith("/t/long") || file.endsWith(" 16384"));
+        assertThat(fetched.stream().filter(file -> file.startsWith("/t/a0/")).map(FetcherTest::number))
+                .isSorted();
+        fake.checkNoOpenHandles();
+    }
+
+    private static int number(String fetched) {
+        return Integer.parseInt(fetched.substring(fetched.lastIndexOf('/') + 1, fetched.indexOf(' ')));
+    }
+}
