@@ -144,7 +144,7 @@ class RunProcessTest {
 
     private int exitWithFewFiles(String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", "sh"));
-        command.addAll(AkaProcess.command(args));
+        command.addAll(AkaProcess.commandFromJars(Files.createDirectories(tree.resolveSibling("jars")), args));
         Process process = AkaProcess.builder(command, home).inheritIO().start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
