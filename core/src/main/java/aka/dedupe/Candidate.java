@@ -149,6 +149,19 @@ final class Candidate implements AutoCloseable {
         return data;
     }
 
+    /**
+     * Returns whether {@code block} could be filled from {@code offset} on. Trouble is not told, and does not close it. Several
+     * threads may do this at once while it is open.
+     */
+    boolean reads(ByteBuffer block, long offset) {
+        WatchedBody open = body;
+        try {
+            return open != null && open.read(block, offset) > 0 && !block.hasRemaining();
+        } catch (FileCallException metAgainWhenRead) {
+            return false;
+        }
+    }
+
     /** Closes the body, if it is open. */
     @Override
     public void close() {

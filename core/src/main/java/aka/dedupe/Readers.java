@@ -30,6 +30,9 @@ final class Readers<T> {
     /** Of the files that may be open, the walk holds this part. */
     private static final int HELD_BY_THE_WALK = 4;
 
+    /** With so much to read, threads without a class of their own find something to do. */
+    private static final long WORTH_HELPING_BYTES = 32 << 20;
+
     private final FileTable table;
     private final FileCalls calls;
     private final SizeClasses classes;
@@ -41,6 +44,7 @@ final class Readers<T> {
     private final CancelToken cancel;
     private final int most;
     private final Fetcher fetcher;
+    private final Errands errands = new Errands();
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<ByPath<T>> made = new ArrayList<>();
@@ -80,7 +84,8 @@ final class Readers<T> {
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
     List<T> run(int count) {
-        for (int i = 0; i < Math.min(count, classes.count()); i++) {
+        boolean canHelp = classes.count() > 0 && classes.totalBytes() >= WORTH_HELPING_BYTES;
+        for (int i = 0; i < (canHelp ? count : Math.min(count, classes.count())); i++) {
             startThread();
         }
         // A thread that starts another has not ended yet.
@@ -103,7 +108,15 @@ final class Readers<T> {
         synchronized (threads) {
             if (threads.size() < most) {
                 String name = "aka-reader-" + threads.size();
-                threads.add(Thread.ofPlatform().name(name).start(this::readClasses));
+                Thread thread = Thread.ofPlatform().name(name).unstarted(this::readClasses);
+                errands.begin();
+                try {
+                    thread.start();
+                } catch (Error notStarted) {
+                    errands.end();
+                    throw notStarted;
+                }
+                threads.add(thread);
             }
         }
     }
@@ -124,8 +137,8 @@ final class Readers<T> {
         try {
             List<ByPath<T>> mine = new ArrayList<>();
             DiskWaits waits = new DiskWaits(calls);
-            SizeClassReader reader =
-                    new SizeClassReader(table, recall, options, events, cancel, equal -> mine.add(maker.apply(equal)));
+            SizeClassReader reader = new SizeClassReader(
+                    table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
             for (int rank = nextClass.getAndIncrement();
                     rank < classes.count() && failure.get() == null;
                     rank = nextClass.getAndIncrement()) {
@@ -142,6 +155,11 @@ final class Readers<T> {
             synchronized (made) {
                 made.addAll(mine);
             }
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+        }
+        try {
+            errands.doOthers();
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         }

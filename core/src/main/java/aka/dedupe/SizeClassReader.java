@@ -35,6 +35,7 @@ final class SizeClassReader {
     private final CancelToken cancel;
     private final ClassCount count;
     private final Consumer<EqualBodies> found;
+    private final Errands errands;
     private final boolean verify;
     private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
@@ -51,7 +52,9 @@ final class SizeClassReader {
             FinderOptions options,
             FinderEvents events,
             CancelToken cancel,
+            Errands errands,
             Consumer<EqualBodies> found) {
+        this.errands = errands;
         this.verify = options.verify();
         this.table = table;
         this.recall = recall;
@@ -209,7 +212,7 @@ final class SizeClassReader {
                                 equal.hashes().withEnd(same)));
                     }
                 } else if (equal.offset() < sizeBytes - equal.endBytes()) {
-                    sortNext(sizeBytes, equal).forEach(open::push);
+                    sortNext(sizeBytes, passEqual(sizeBytes, equal)).forEach(open::push);
                 } else {
                     List<Candidate> unchanged = stillUnchanged(equal.bodies());
                     equal.hashes().learnWhole(recall, unchanged);
@@ -219,6 +222,24 @@ final class SizeClassReader {
         } finally {
             candidates.forEach(Candidate::close);
         }
+    }
+
+    /**
+     * Passes what several threads together find equal, where there is much left and some thread has nothing to do. What is to be
+     * hashed as well is read by one alone, as is what has holes.
+     */
+    private EqualSoFar passEqual(long sizeBytes, EqualSoFar equal) {
+        long end = sizeBytes - equal.endBytes();
+        if (equal.offset() == 0
+                || end - equal.offset() < 2 * RangeComparison.PIECE_BYTES
+                || recall.isWorthwhile()
+                || errands.idle() <= 0
+                || equal.bodies().stream().anyMatch(Candidate::mayHaveHoles)) {
+            return equal;
+        }
+        long to = RangeComparison.equalTo(equal.bodies(), equal.offset(), end, errands, cancel);
+        count.read((to - equal.offset()) * equal.bodies().size());
+        return new EqualSoFar(to, equal.endBytes(), equal.bodies(), equal.hashes());
     }
 
     /** Sorts by the next block that is no hole in all of them. */

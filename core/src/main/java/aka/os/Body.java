@@ -19,7 +19,8 @@ public interface Body extends AutoCloseable {
     }
 
     /**
-     * Reads into {@code into} from {@code offset} on, until {@code into} is full or the body ends.
+     * Reads into {@code into} from {@code offset} on, until {@code into} is full or the body ends. Several threads may do this at
+     * once, as long as none closes the body.
      *
      * @param into a direct buffer, filled from its position on
      * @return the number of bytes read, 0 at the end
