@@ -16,15 +16,22 @@ class Cost:
 
 
 def run(command, output, environment=None):
-    """Runs `command` to its end with its output in the file `output`; what it says beside goes nowhere."""
+    """Runs `command` to its end with its output in the file `output`; what it says beside goes nowhere.
+
+    GNU time starts it, since the memory of a process counts from that of who started it, and this here may be large.
+    """
+    told = output + ".time"
     with open(output, "wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, env=environment)
+            ["/usr/bin/time", "-q", "-o", told, "-f", "%M", *command],
+            stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, used.ru_inblock * 512, process.returncode)
+    with open(told, encoding="ascii") as file:
+        resident = int(file.read()) * 1024
+    return Cost(wall, used.ru_utime + used.ru_stime, resident, used.ru_inblock * 512, process.returncode)
 
 
 def forget():

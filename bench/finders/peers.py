@@ -65,6 +65,8 @@ PACKAGES = {"hardlink": "util-linux", "jdupes": "jdupes", "rdfind": "rdfind", "r
 def install():
     """Installs what is missing, as far as it can be had: by apt, as root, and by cargo into a folder of the cache."""
     missing = [PACKAGES[finder.name] for finder in others() if finder.name in PACKAGES and not finder.is_there()]
+    if not os.path.exists("/usr/bin/time"):
+        missing.append("time")
     if missing and shutil.which("apt-get"):
         subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing], check=False)
     if not any(finder.name == "fclones" and finder.is_there() for finder in others()) and shutil.which("cargo"):
