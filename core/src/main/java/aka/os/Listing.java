@@ -33,7 +33,11 @@ public interface Listing extends AutoCloseable {
     void copyLeaf(byte[] into, int at);
 
     /** Returns the leaf as a value of its own. */
-    Leaf leaf();
+    default Leaf leaf() {
+        byte[] raw = new byte[leafLength()];
+        copyLeaf(raw, 0);
+        return Leaf.of(raw);
+    }
 
     /**
      * Reads the entry's facts, which the methods below then tell, as {@link #kind} does.

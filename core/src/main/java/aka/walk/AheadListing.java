@@ -1,7 +1,6 @@
 package aka.walk;
 
 import aka.file.Kind;
-import aka.file.Leaf;
 import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.Listing;
@@ -46,13 +45,6 @@ final class AheadListing implements Listing {
     @Override
     public void copyLeaf(byte[] into, int at) {
         batch.copyLeaf(row, into, at);
-    }
-
-    @Override
-    public Leaf leaf() {
-        byte[] raw = new byte[leafLength()];
-        copyLeaf(raw, 0);
-        return Leaf.of(raw);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class ReadAhead implements AutoCloseable {
     private int entriesAhead;
 
     private int threads;
+    private int mostThreads = MOST_THREADS;
     private int idle;
 
     /** Folders for which a thread had to wait, less those for which none had to. */
@@ -106,7 +107,7 @@ final class ReadAhead implements AutoCloseable {
             if (untaken.size() > leftToTheWalk()) {
                 if (idle > 0) {
                     wakeOne();
-                } else if (threads + 1 < concurrency) {
+                } else if (threads + 1 < concurrency && threads < mostThreads) {
                     startThread();
                 }
             }
@@ -163,9 +164,14 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
+    /** Where no thread can be started any more the walk goes on with those that there are, or by itself. */
     private void startThread() {
-        threads++;
-        Thread.ofPlatform().name("aka-walk-" + threads).daemon().start(this::readFolders);
+        try {
+            Thread.ofPlatform().name("aka-walk-" + (threads + 1)).daemon().start(this::readFolders);
+            threads++;
+        } catch (OutOfMemoryError noMoreThreads) {
+            mostThreads = threads;
+        }
     }
 
     private void readFolders() {
@@ -209,7 +215,7 @@ final class ReadAhead implements AutoCloseable {
         lock.lock();
         try {
             waits = waited ? waits + 1 : Math.max(0, waits - 1);
-            if (waits > threads && !closed && idle == 0 && threads < MOST_THREADS) {
+            if (waits > threads && !closed && idle == 0 && threads < mostThreads) {
                 waits = 0;
                 waitsForDisk = true;
                 startThread();

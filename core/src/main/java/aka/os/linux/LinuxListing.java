@@ -1,7 +1,6 @@
 package aka.os.linux;
 
 import aka.file.Kind;
-import aka.file.Leaf;
 import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.Listing;
@@ -141,13 +140,6 @@ final class LinuxListing implements Listing {
     @Override
     public void copyLeaf(byte[] into, int offset) {
         buffers.entries.bytes().get(at + NAME, into, offset, leafLength());
-    }
-
-    @Override
-    public Leaf leaf() {
-        byte[] raw = new byte[leafLength()];
-        copyLeaf(raw, 0);
-        return Leaf.of(raw);
     }
 
     @Override
