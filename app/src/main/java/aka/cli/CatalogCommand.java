@@ -95,7 +95,7 @@ final class CatalogCommand implements Command {
 
     private static ExitCode status(Path path, Invocation invocation) throws CatalogException {
         CatalogStatus status = new CatalogStatus(path, 0, 0, 0, Optional.empty());
-        if (Catalog.isThere(path)) {
+        if (Catalog.mayBeThere(path)) {
             try (Catalog catalog = Catalog.open(path)) {
                 status = catalog.status();
             }
@@ -106,7 +106,7 @@ final class CatalogCommand implements Command {
 
     private static ExitCode prune(Path path, LocalDate older, Invocation invocation) throws CatalogException {
         long forgotten = 0;
-        if (Catalog.isThere(path)) {
+        if (Catalog.mayBeThere(path)) {
             try (Catalog catalog = Catalog.open(path)) {
                 forgotten = catalog.prune(older);
             }

@@ -61,6 +61,18 @@ class SearchCatalogTest {
     }
 
     @Test
+    void catalog_thatCannotBeLookedAt_isNotCalledEmpty() throws IOException {
+        Files.createSymbolicLink(home, home);
+
+        for (String deed : List.of("status", "prune")) {
+            Ran ran = aka("catalog", deed);
+
+            assertThat(ran.exit()).as(deed).isEqualTo(3);
+            assertThat(ran.err()).as(deed).contains("cannot be used");
+        }
+    }
+
+    @Test
     void dupes_ofMuch_beginsACatalogue() {
         assertThat(dupes().exit()).isZero();
         assertThat(file()).exists();

@@ -80,9 +80,9 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
-    /** Returns whether there is anything at {@code path}. */
-    public static boolean isThere(Path path) {
-        return new CatalogFile(path).exists();
+    /** Returns whether there may be a catalogue at {@code path}: false only if there is surely nothing. */
+    public static boolean mayBeThere(Path path) {
+        return new CatalogFile(path).mayExist();
     }
 
     /** Returns the bytes that the catalogue at {@code path} takes up, with all that is beside it; 0 if there is none. */
@@ -99,7 +99,7 @@ public final class Catalog implements AutoCloseable {
     public static boolean clear(Path path) throws CatalogException {
         CatalogFile file = new CatalogFile(path);
         try {
-            if (file.exists()) {
+            if (file.mayExist()) {
                 file.check();
             }
         } catch (CatalogException found) {

@@ -132,8 +132,9 @@ final class CatalogFile {
         return any;
     }
 
-    boolean exists() {
-        return Files.exists(path);
+    /** Returns false only if it is surely not there: what cannot be looked at is tried, which tells why not. */
+    boolean mayExist() {
+        return !Files.notExists(path);
     }
 
     /** Returns it and what is beside it; the one that matters is the last. */
