@@ -79,19 +79,25 @@ public interface FileCalls extends AutoCloseable {
      * Returns how many bytes of files the system could keep in memory without taking that from programs (Linux: {@code
      * MemAvailable}, proc_meminfo(5)); empty when unknown.
      */
-    OptionalLong memoryForFiles();
+    default OptionalLong memoryForFiles() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Returns how often this thread has waited so far, for a disk as a rule (Linux: voluntary context switches, {@code ru_nvcsw}
      * of {@code RUSAGE_THREAD}, getrusage(2)); empty where that is not counted.
      */
-    OptionalLong waits();
+    default OptionalLong waits() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Returns how many threads get more done than one where nothing has to be waited for; 1 where they would not. As many as
      * there are processors, as a rule.
      */
-    int concurrency();
+    default int concurrency() {
+        return 1;
+    }
 
     /** Returns how many columns the terminal has that standard error leads to; empty where it is none, or that is not told. */
     default OptionalInt terminalColumns() {

@@ -236,21 +236,6 @@ public final class PortableFileCalls implements FileCalls {
     }
 
     @Override
-    public OptionalLong memoryForFiles() {
-        return OptionalLong.empty();
-    }
-
-    @Override
-    public OptionalLong waits() {
-        return OptionalLong.empty();
-    }
-
-    @Override
-    public int concurrency() {
-        return 1;
-    }
-
-    @Override
     public Host host() {
         return Host.here();
     }

@@ -796,11 +796,6 @@ public final class FakeFileCalls implements FileCalls {
     }
 
     @Override
-    public OptionalLong memoryForFiles() {
-        return OptionalLong.empty();
-    }
-
-    @Override
     public OptionalLong waits() {
         return waiting ? OptionalLong.of(script.count()) : OptionalLong.empty();
     }
