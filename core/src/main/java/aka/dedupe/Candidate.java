@@ -179,10 +179,11 @@ final class Candidate implements AutoCloseable {
             if (!table.sawThis(listed, watched.facts())) {
                 throw WatchedBody.changed(path(name), "it is no longer what was listed");
             }
-            if (first == null && !(wasReadAsListed && !table.isAsListed(listed, watched.facts()))) {
-                first = watched.facts();
-            } else if (first == null || !WatchedBody.isUnchanged(first, watched.facts())) {
+            if (changedSinceRead(watched.facts())) {
                 throw WatchedBody.changed(path(name), "it changed between two looks at its bytes");
+            }
+            if (first == null) {
+                first = watched.facts();
             }
             kept = true;
             return watched;
@@ -191,6 +192,10 @@ final class Candidate implements AutoCloseable {
                 opened.close();
             }
         }
+    }
+
+    private boolean changedSinceRead(FileFacts now) {
+        return first == null ? wasReadAsListed && !table.isAsListed(listed, now) : !WatchedBody.isUnchanged(first, now);
     }
 
     private Path path(int name) {
