@@ -11,6 +11,7 @@ final class AheadListing implements Listing {
     private final FolderAhead ahead;
     private EntryBatch batch = new EntryBatch();
     private int row = -1;
+    private int ordinal = -1;
     private boolean factsAsked;
 
     AheadListing(FolderAhead ahead) {
@@ -29,7 +30,13 @@ final class AheadListing implements Listing {
             batch = next;
             row = -1;
         }
+        ordinal++;
         return true;
+    }
+
+    /** Returns how many entries of the folder came before the one that it stands on. */
+    int ordinal() {
+        return ordinal;
     }
 
     @Override

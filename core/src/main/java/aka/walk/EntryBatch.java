@@ -126,6 +126,12 @@ final class EntryBatch {
         };
     }
 
+    /** Returns whether the entry is a folder of the same volume, as far as was read of it. */
+    boolean isFolder(int row) {
+        return listedKinds[row] == Kind.FOLDER
+                || outcomes[row] == FACTS && kinds[row] == Kind.FOLDER && !mountPoints[row];
+    }
+
     /** Returns what the listing itself said of the entry. */
     Kind listedKind(int row) {
         return listedKinds[row];
@@ -146,6 +152,10 @@ final class EntryBatch {
 
     private int leafStart(int row) {
         return row == 0 ? 0 : leafEnds[row - 1];
+    }
+
+    byte[] leaf(int row) {
+        return Arrays.copyOfRange(leaves, leafStart(row), leafEnds[row]);
     }
 
     void copyLeaf(int row, byte[] into, int at) {

@@ -7,8 +7,12 @@ import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -35,6 +39,9 @@ final class FolderAhead {
 
     /** Counted by the thread that reads it. */
     private int entries;
+
+    /** The folders in it that the walk may enter, by their places among the entries; of the thread that reads it. */
+    private final SortedMap<Integer, byte[]> folders = new TreeMap<>();
 
     /** What ended it: trouble with the system, or a bug. */
     private @Nullable FileCallException trouble;
@@ -82,10 +89,11 @@ final class FolderAhead {
             try {
                 while (listing.next()) {
                     batch.add(listing);
-                    entries++;
                     if (wantsFacts(batch, filter)) {
                         batch.readFacts(listing);
                     }
+                    noteFolder(batch, filter);
+                    entries++;
                     if (batch.isFull()) {
                         if (!put(batch)) {
                             return;
@@ -114,9 +122,29 @@ final class FolderAhead {
         if (filter.wantsEveryName()) {
             return true;
         }
-        byte[] leaf = new byte[batch.leafLength(row)];
-        batch.copyLeaf(row, leaf, 0);
+        byte[] leaf = batch.leaf(row);
         return !filter.shutsOut(at, leaf, leaf.length) && filter.wantsName(at, leaf, leaf.length);
+    }
+
+    private void noteFolder(EntryBatch batch, EntryFilter filter) {
+        int row = batch.rows() - 1;
+        if (batch.isFolder(row) && !filter.isBottom(at)) {
+            byte[] leaf = batch.leaf(row);
+            if (!filter.shutsOut(at, leaf, leaf.length)) {
+                folders.put(entries, leaf);
+            }
+        }
+    }
+
+    /**
+     * Returns the folders in it, as far as it was read, in the order in which it lists them. For the thread that reads it.
+     *
+     * @param place that of this folder
+     */
+    List<PendingFolder> subfolders(long place) {
+        List<PendingFolder> found = new ArrayList<>(folders.size());
+        folders.forEach((ordinal, leaf) -> found.add(new PendingFolder(at.child(leaf), ordinal, place)));
+        return found;
     }
 
     /** Notes how far it is, and wakes the walk. */

@@ -3,9 +3,11 @@ package aka.walk;
 import aka.file.FileKey;
 import aka.os.FileCalls;
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,10 +47,18 @@ final class ReadAhead implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition threadEnded = lock.newCondition();
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final ArrayDeque<PendingFolder> pending = new ArrayDeque<>();
 
     /** Those of {@link #pending} that no thread has taken, in the same order. */
-    private final ArrayDeque<Pending> untaken = new ArrayDeque<>();
+    private final ArrayDeque<PendingFolder> untaken = new ArrayDeque<>();
+
+    /** Found in folders that were read ahead; among them those that the walk has come to know of meanwhile, or never will. */
+    private final PriorityQueue<PendingFolder> found = new PriorityQueue<>(PendingFolder.NEAREST_FIRST);
+
+    /** Those that a thread has taken and the walk has not come to. */
+    private final Set<PendingFolder> ahead = new HashSet<>();
+
+    private long pushes;
 
     /** Entries of folders that were read to their ends and that the walk has not come to yet. */
     private int entriesAhead;
@@ -62,28 +72,6 @@ final class ReadAhead implements AutoCloseable {
 
     private volatile boolean waitsForDisk;
     private boolean closed;
-
-    /** A folder to come to. */
-    static final class Pending {
-        private final WalkFolder folder;
-        private @Nullable FolderAhead taken;
-        private boolean come;
-        private int entriesAhead;
-
-        private Pending(WalkFolder folder) {
-            this.folder = folder;
-        }
-
-        WalkFolder folder() {
-            return folder;
-        }
-
-        /** Returns the folder as it is read by another thread; null if none does. */
-        @Nullable
-        FolderAhead taken() {
-            return taken;
-        }
-    }
 
     ReadAhead(FileCalls calls, EntryFilter filter, Set<FileKey> closed) {
         this.closedFolders = closed;
@@ -99,11 +87,19 @@ final class ReadAhead implements AutoCloseable {
 
     /** Adds a folder, to be the next one. */
     void push(WalkFolder folder) {
+        push(new PendingFolder(folder, 0, 0));
+    }
+
+    /** Adds a folder, to be the next one; some thread may have found and read it already. */
+    void push(PendingFolder folder) {
         lock.lock();
         try {
-            Pending added = new Pending(folder);
-            pending.push(added);
-            untaken.push(added);
+            folder.pushed = true;
+            folder.place = ++pushes;
+            pending.push(folder);
+            if (folder.taken == null) {
+                untaken.push(folder);
+            }
             if (untaken.size() > leftToTheWalk()) {
                 if (idle > 0) {
                     wakeOne();
@@ -118,18 +114,15 @@ final class ReadAhead implements AutoCloseable {
 
     /** Takes out the next folder; null if there is none. */
     @Nullable
-    Pending poll() {
+    PendingFolder poll() {
         lock.lock();
         try {
-            Pending next = pending.poll();
+            PendingFolder next = pending.poll();
             if (next != null) {
-                next.come = true;
-                entriesAhead -= next.entriesAhead;
                 if (next.taken == null) {
                     untaken.poll();
-                } else {
-                    wakeOne();
                 }
+                pass(next);
             }
             return next;
         } finally {
@@ -137,9 +130,43 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
+    /** The walk is done with a folder: what was found in it ahead and was not pushed will never be. */
+    void leave(PendingFolder done) {
+        if (done.taken == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            forgetSubfolders(done);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetSubfolders(PendingFolder done) {
+        for (PendingFolder one : done.subfolders) {
+            if (!one.pushed) {
+                pass(one);
+                if (one.taken != null) {
+                    one.taken.leave();
+                }
+                forgetSubfolders(one);
+            }
+        }
+        done.subfolders = List.of();
+    }
+
+    private void pass(PendingFolder folder) {
+        folder.past = true;
+        entriesAhead -= folder.entriesAhead;
+        if (ahead.remove(folder)) {
+            wakeOne();
+        }
+    }
+
     /** To wake a thread for one folder costs more than the folder, so it sleeps until there is room for some. */
     private void wakeOne() {
-        if (idle > 0 && entriesAhead <= MOST_ENTRIES_AHEAD / 2 && foldersAhead() <= MOST_AHEAD / 2) {
+        if (idle > 0 && entriesAhead <= MOST_ENTRIES_AHEAD / 2 && ahead.size() <= MOST_AHEAD / 2) {
             work.signal();
         }
     }
@@ -150,10 +177,8 @@ final class ReadAhead implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            for (Pending one : pending) {
-                if (one.taken != null) {
-                    one.taken.leave();
-                }
+            for (PendingFolder one : ahead) {
+                Objects.requireNonNull(one.taken).leave();
             }
             work.signalAll();
             while (threads > 0) {
@@ -176,11 +201,11 @@ final class ReadAhead implements AutoCloseable {
 
     private void readFolders() {
         try {
-            for (Pending next = take(); next != null; next = take()) {
+            for (PendingFolder next = take(); next != null; next = take()) {
                 FolderAhead folder = Objects.requireNonNull(next.taken);
                 OptionalLong before = calls.waits();
                 int entries = folder.read(filter, closedFolders);
-                noteRead(next, entries);
+                noteRead(next, folder, entries);
                 noteWait(before.isPresent() && calls.waits().orElse(0) > before.getAsLong());
             }
         } finally {
@@ -188,12 +213,21 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private void noteRead(Pending read, int entries) {
+    private void noteRead(PendingFolder read, FolderAhead folder, int entries) {
         lock.lock();
         try {
-            if (!read.come) {
-                read.entriesAhead = entries;
-                entriesAhead += entries;
+            if (read.past) {
+                return;
+            }
+            read.entriesAhead = entries;
+            entriesAhead += entries;
+            if (read.folder.depth() < MOST_DEPTH) {
+                read.subfolders = folder.subfolders(read.place);
+                found.addAll(read.subfolders);
+            }
+            // This thread takes one itself.
+            if (read.subfolders.size() > 1) {
+                wakeOne();
             }
         } finally {
             lock.unlock();
@@ -226,13 +260,14 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /** Returns the folder that is to be read next, for which it waits; null once the walk is over. */
-    private @Nullable Pending take() {
+    private @Nullable PendingFolder take() {
         lock.lock();
         try {
             while (!closed) {
-                Pending next = entriesAhead < MOST_ENTRIES_AHEAD && foldersAhead() < MOST_AHEAD ? takeOne() : null;
+                PendingFolder next = entriesAhead < MOST_ENTRIES_AHEAD && ahead.size() < MOST_AHEAD ? takeOne() : null;
                 if (next != null) {
                     next.taken = new FolderAhead(next.folder);
+                    ahead.add(next);
                     return next;
                 }
                 idle++;
@@ -250,17 +285,28 @@ final class ReadAhead implements AutoCloseable {
         return waitsForDisk ? 0 : LEFT_TO_THE_WALK;
     }
 
-    private int foldersAhead() {
-        return pending.size() - untaken.size();
+    private @Nullable PendingFolder takeOne() {
+        PendingFolder nearest = nearestUntaken();
+        while (!found.isEmpty() && (found.peek().pushed || found.peek().past)) {
+            found.poll();
+        }
+        if (!found.isEmpty() && (nearest == null || found.peek().place > nearest.place)) {
+            return found.poll();
+        }
+        if (nearest != null) {
+            untaken.removeFirstOccurrence(nearest);
+        }
+        return nearest;
     }
 
-    private @Nullable Pending takeOne() {
+    private @Nullable PendingFolder nearestUntaken() {
         int passed = 0;
-        for (Iterator<Pending> each = untaken.iterator(); each.hasNext() && passed < MOST_PASSED; passed++) {
-            Pending one = each.next();
+        for (PendingFolder one : untaken) {
             if (passed >= leftToTheWalk() && mayBeTaken(one.folder)) {
-                each.remove();
                 return one;
+            }
+            if (++passed == MOST_PASSED) {
+                break;
             }
         }
         return null;

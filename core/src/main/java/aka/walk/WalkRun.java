@@ -44,7 +44,17 @@ final class WalkRun implements AutoCloseable {
     private long filesDelivered;
 
     /** A folder whose entries are being gone through. */
-    private record OpenFolder(WalkFolder at, EnteredFolder folder, Listing listing, Set<Leaf> rootsHere) {
+    private record OpenFolder(PendingFolder pending, EnteredFolder folder, Listing listing, Set<Leaf> rootsHere) {
+
+        WalkFolder at() {
+            return pending.folder;
+        }
+
+        /** Returns what was found ahead of the folder that the walk stands on; null if nothing was. */
+        @Nullable
+        PendingFolder subfolder() {
+            return listing instanceof AheadListing ahead ? pending.subfolder(ahead.ordinal()) : null;
+        }
 
         void close() {
             listing.close();
@@ -82,7 +92,7 @@ final class WalkRun implements AutoCloseable {
             toldThatItWaits = true;
             visitor.waitsForDisk();
         }
-        ReadAhead.Pending next = pending.poll();
+        PendingFolder next = pending.poll();
         if (next == null) {
             visitor.progress(foldersEntered, filesDelivered);
             return false;
@@ -101,6 +111,7 @@ final class WalkRun implements AutoCloseable {
     private void leave() {
         if (current != null) {
             current.close();
+            pending.leave(current.pending());
             current = null;
         }
     }
@@ -134,23 +145,25 @@ final class WalkRun implements AutoCloseable {
                 .add(leaf);
     }
 
-    private void enter(ReadAhead.Pending pendingFolder, WalkVisitor visitor) {
-        WalkFolder next = pendingFolder.folder();
+    private void enter(PendingFolder pendingFolder, WalkVisitor visitor) {
+        WalkFolder next = pendingFolder.folder;
         EnteredFolder folder;
         try {
-            folder = open(next, pendingFolder.taken());
+            folder = open(next, pendingFolder.taken);
         } catch (FileCallException why) {
             notEntered(next, why, visitor);
+            pending.leave(pendingFolder);
             return;
         }
         boolean entered = false;
         try {
-            entered = mayEnter(next, folder.facts(), visitor) && list(next, folder);
+            entered = mayEnter(next, folder.facts(), visitor) && list(pendingFolder, folder);
         } catch (FileCallException why) {
             visitor.unreadable(next.path(), why);
         } finally {
             if (!entered) {
                 folder.close();
+                pending.leave(pendingFolder);
             }
         }
         if (entered) {
@@ -197,10 +210,13 @@ final class WalkRun implements AutoCloseable {
         return root.sameMount(facts) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
     }
 
-    private boolean list(WalkFolder next, EnteredFolder folder) throws FileCallException {
+    private boolean list(PendingFolder next, EnteredFolder folder) throws FileCallException {
         Set<Leaf> rootsHere = fileRoots.isEmpty()
                 ? Set.of()
-                : next.key().map(key -> fileRoots.getOrDefault(key, Set.of())).orElse(Set.of());
+                : next.folder
+                        .key()
+                        .map(key -> fileRoots.getOrDefault(key, Set.of()))
+                        .orElse(Set.of());
         current = new OpenFolder(next, folder, folder.list(), rootsHere);
         return true;
     }
@@ -284,7 +300,7 @@ final class WalkRun implements AutoCloseable {
             case FOLDER -> {
                 tell(wanted, visitor);
                 if (!filter.isBottom(entry.folder())) {
-                    pending.push(entry.folder().child(entry.rawLeaf()));
+                    push();
                 }
             }
             case SYMLINK, JUNCTION -> {
@@ -294,6 +310,15 @@ final class WalkRun implements AutoCloseable {
                 }
             }
             case OTHER, UNKNOWN -> tell(wanted, visitor);
+        }
+    }
+
+    private void push() {
+        PendingFolder ahead = current == null ? null : current.subfolder();
+        if (ahead == null) {
+            pending.push(entry.folder().child(entry.rawLeaf()));
+        } else {
+            pending.push(ahead);
         }
     }
 

@@ -1,0 +1,58 @@
+package aka.walk;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that the walk will come to. Its fields are for {@link ReadAhead} under its lock, but those that stay. */
+final class PendingFolder {
+
+    /** The one that the walk comes to first is first, as far as that can be told. */
+    static final Comparator<PendingFolder> NEAREST_FIRST =
+            Comparator.<PendingFolder>comparingLong(one -> -one.place).thenComparing(one -> -one.ordinal);
+
+    final WalkFolder folder;
+
+    /** Where it stands among the entries of its folder, from 0, if it was found there ahead of the walk. */
+    final int ordinal;
+
+    /** Greater the sooner the walk comes to it, or to the folder below which it was found. */
+    long place;
+
+    /** What another thread reads of it; null if none does. */
+    @Nullable
+    FolderAhead taken;
+
+    /** Whether the walk knows of it. */
+    boolean pushed;
+
+    /** Whether the walk has come to it, or never will. */
+    boolean past;
+
+    /** So many of its entries were read ahead. */
+    int entriesAhead;
+
+    /** The folders in it, if it was read to its end before the walk came to it: in the order in which it lists them. */
+    List<PendingFolder> subfolders = List.of();
+
+    private int nextSubfolder;
+
+    PendingFolder(WalkFolder folder, int ordinal, long place) {
+        this.folder = folder;
+        this.ordinal = ordinal;
+        this.place = place;
+    }
+
+    /**
+     * Returns what was found ahead of the entry with this number; null if nothing was. For the walk, once it has come to this
+     * folder, in the order of the entries.
+     */
+    @Nullable
+    PendingFolder subfolder(int entry) {
+        while (nextSubfolder < subfolders.size() && subfolders.get(nextSubfolder).ordinal < entry) {
+            nextSubfolder++;
+        }
+        boolean found = nextSubfolder < subfolders.size() && subfolders.get(nextSubfolder).ordinal == entry;
+        return found ? subfolders.get(nextSubfolder) : null;
+    }
+}
