@@ -84,8 +84,8 @@ public interface FileCalls extends AutoCloseable {
     }
 
     /**
-     * Returns how often this thread has waited so far, for a disk as a rule (Linux: voluntary context switches, {@code ru_nvcsw}
-     * of {@code RUSAGE_THREAD}, getrusage(2)); empty where that is not counted.
+     * Returns how often this thread has waited for a disk so far, counted up to its last call of this (Linux: {@code ru_nvcsw} of
+     * {@code RUSAGE_THREAD} while {@code ru_inblock} grows, getrusage(2)); empty where that is not counted.
      */
     default OptionalLong waits() {
         return OptionalLong.empty();

@@ -38,9 +38,6 @@ public final class LinuxFileCalls implements FileCalls {
     /** {@code asm-generic/ioctls.h}, ioctl_tty(2). */
     private static final long TIOCGWINSZ = 0x5413;
 
-    /** {@code struct rusage}. */
-    private static final int VOLUNTARY_SWITCHES = 128;
-
     private final LinuxVolumes volumes = new LinuxVolumes();
     private final boolean beneath = OpenBeneath.isFound();
 
@@ -199,16 +196,11 @@ public final class LinuxFileCalls implements FileCalls {
         }
     }
 
-    /**
-     * <pre>{@code
-     * struct rusage { struct timeval ru_utime, ru_stime; long ru_maxrss, …, ru_nvcsw, ru_nivcsw; }; // 144 bytes, ru_nvcsw at 128
-     * }</pre>
-     */
     @Override
     public OptionalLong waits() {
-        NativeMemory usage = Scratch.get().usage;
-        return Libc.getrusage(Libc.RUSAGE_THREAD, usage) == 0
-                ? OptionalLong.of(usage.bytes().getLong(VOLUNTARY_SWITCHES))
+        Scratch scratch = Scratch.get();
+        return Libc.getrusage(Libc.RUSAGE_THREAD, scratch.usage) == 0
+                ? OptionalLong.of(scratch.waits.upTo(scratch.usage, volumes.areAllOnDevices()))
                 : OptionalLong.empty();
     }
 

@@ -49,6 +49,9 @@ final class LinuxVolumes {
 
     private record Met(long device, VolumeId id) {}
 
+    /** Whether every volume so far is on a device of this machine. */
+    private volatile boolean allOnDevices = true;
+
     private volatile Typed lastType = new Typed(-1, 0);
 
     /** A device number, and {@code f_type} of the file system there. */
@@ -64,6 +67,14 @@ final class LinuxVolumes {
         VolumeId id = known != null ? known : learn(device, fd, path);
         last = new Met(device, id);
         return id;
+    }
+
+    /**
+     * Returns whether every volume that was met is on a device of this machine. One that is not (of a server, a program, several
+     * devices) has a number of its own with the major number 0.
+     */
+    boolean areAllOnDevices() {
+        return allOnDevices;
     }
 
     /** Returns whether each name of a body has a page cache of its own there, as where a program serves the files (FUSE). */
@@ -150,6 +161,9 @@ final class LinuxVolumes {
         // A copy of a volume that is mounted beside it has the same UUID and the same file ids: never the same files.
         VolumeId own = byDevice.containsValue(id) ? passing(device) : id;
         byDevice.put(device, own);
+        if (device >>> Integer.SIZE == 0) {
+            allOnDevices = false;
+        }
         return own;
     }
 

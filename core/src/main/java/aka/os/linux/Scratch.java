@@ -32,6 +32,8 @@ final class Scratch {
     /** For {@code struct rusage}. */
     final NativeMemory usage;
 
+    final ThreadWaits waits = new ThreadWaits();
+
     private final NativeMemory times;
     /** For the argument of an {@code ioctl}. */
     final NativeMemory argument;
@@ -51,7 +53,7 @@ final class Scratch {
         statx = NativeMemory.in(arena, Statx.SIZE);
         openHow = NativeMemory.in(arena, 3 * Long.BYTES);
         argument = NativeMemory.in(arena, InodeFlags.FSXATTR_SIZE);
-        usage = NativeMemory.in(arena, 18 * Long.BYTES);
+        usage = NativeMemory.in(arena, ThreadWaits.RUSAGE_SIZE);
         times = NativeMemory.in(arena, 4 * Long.BYTES);
         path = NativeMemory.in(arena, PATH_MAX + 1);
         otherPath = NativeMemory.in(arena, PATH_MAX + 1);
