@@ -11,7 +11,7 @@ public final class CatalogException extends Exception {
 
     /** What stands in the way. */
     public enum Trouble {
-        /** It is no catalogue any more, or not whole. */
+        /** It is no catalogue any more, or not whole, or an earlier version's. */
         DAMAGED,
         /** Another program's file, or a later version's, is in its place. */
         FOREIGN,

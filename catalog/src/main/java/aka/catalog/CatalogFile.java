@@ -24,7 +24,7 @@ final class CatalogFile {
     static final int APPLICATION = 0x616B6120;
 
     /** The format; a later version of aka that changes it counts it up. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_BYTES = 100;
@@ -88,11 +88,18 @@ final class CatalogFile {
         if (header.getInt(APPLICATION_AT) != APPLICATION) {
             throw new CatalogException(Trouble.FOREIGN, path, "is another program's database, and is left alone");
         }
-        if (header.getInt(VERSION_AT) != VERSION) {
+        int version = header.getInt(VERSION_AT);
+        if (version > VERSION) {
             throw new CatalogException(
                     Trouble.FOREIGN,
                     path,
-                    "was made by another version of aka (format " + header.getInt(VERSION_AT) + "), and is left alone");
+                    "was made by a later version of aka (format " + version + "), and is left alone");
+        }
+        if (version < VERSION) {
+            throw new CatalogException(
+                    Trouble.DAMAGED,
+                    path,
+                    "was made by an earlier version of aka (format " + version + "), and is of no use any more");
         }
         return true;
     }

@@ -108,12 +108,23 @@ class CatalogTest {
     @Test
     void open_ofALaterVersion_isRefusedAndChangesNothing() throws Exception {
         remember(Pages.full(1));
-        run("PRAGMA user_version=2");
+        run("PRAGMA user_version=" + (CatalogFile.VERSION + 1));
         byte[] before = Files.readAllBytes(file());
 
         assertThat(failure(() -> Catalog.open(file())).trouble()).isEqualTo(Trouble.FOREIGN);
         assertThat(failure(() -> Catalog.clear(file())).trouble()).isEqualTo(Trouble.FOREIGN);
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    }
+
+    @Test
+    void open_ofAnEarlierVersion_isOfNoUseAnyMore() throws Exception {
+        remember(Pages.full(1));
+        run("PRAGMA user_version=" + (CatalogFile.VERSION - 1));
+
+        CatalogException failure = failure(() -> Catalog.open(file()));
+
+        assertThat(failure.trouble()).isEqualTo(Trouble.DAMAGED);
+        assertThat(failure).hasMessageContaining("an earlier version of aka");
     }
 
     @Test

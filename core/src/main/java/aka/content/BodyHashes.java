@@ -13,7 +13,7 @@ package aka.content;
 public record BodyHashes(Level level, int head, int end, ContentHash whole) {
 
     /** So much of the beginning is the head. */
-    public static final int HEAD_BYTES = 16 * 1024;
+    public static final int HEAD_BYTES = 4 * 1024;
 
     /** So much of a long body's end is looked at before what is between. */
     public static final int END_BYTES = 16 * 1024;

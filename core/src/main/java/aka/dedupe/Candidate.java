@@ -6,6 +6,7 @@ import aka.content.WatchedBody;
 import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.FileCallException;
+import aka.os.Glimpse;
 import aka.os.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class Candidate implements AutoCloseable {
     private final int listed;
 
     private int row;
+    private @Nullable Glimpse glimpse;
     private @Nullable WatchedBody body;
     /** What it was when it was opened first: bytes that are read at different openings are to be bytes of one state. */
     private @Nullable FileFacts first;
@@ -50,19 +52,52 @@ final class Candidate implements AutoCloseable {
     }
 
     /**
-     * Fills {@code into} with its beginning, if that can be had at once and is surely of the state that was listed. It is not
-     * open afterwards. Trouble is not told: who opens it meets it again.
+     * Fills {@code into} from {@code offset} on, if that can be done at once, and leaves a glimpse of it open. Whether the bytes
+     * are of the state that was listed shows in {@link #endGlimpse}. Trouble is not told: who opens it meets it again.
      *
-     * @param after memory for what it was when it was read
+     * @return whether {@code into} was filled
      */
-    boolean readAsListed(ByteBuffer into, Stamp after) {
-        int wanted = into.remaining();
+    boolean glimpse(ByteBuffer into, long offset) {
+        if (body != null) {
+            return false;
+        }
         try {
-            int got = table.folder(row).readSeen(table.leaf(row), into, after);
-            wasReadAsListed = got == wanted && table.isAsListed(listed, after);
-            return wasReadAsListed;
+            if (glimpse == null) {
+                glimpse = table.folder(row).glimpse(table.leaf(row)).orElse(null);
+            }
+            if (glimpse == null) {
+                return false;
+            }
+            glimpse.read(into, offset);
+            return !into.hasRemaining();
         } catch (FileCallException metAgainWhenOpened) {
             return false;
+        }
+    }
+
+    /**
+     * Looks at it and ends the glimpse, if one is open.
+     *
+     * @param after memory for what it is now
+     * @return whether all that was read in glimpses is surely of the state that was listed
+     */
+    boolean endGlimpse(Stamp after) {
+        if (glimpse != null) {
+            try {
+                wasReadAsListed = glimpse.look(after) && table.isAsListed(listed, after);
+            } catch (FileCallException metAgainWhenOpened) {
+                wasReadAsListed = false;
+            } finally {
+                closeGlimpse();
+            }
+        }
+        return wasReadAsListed;
+    }
+
+    private void closeGlimpse() {
+        if (glimpse != null) {
+            glimpse.close();
+            glimpse = null;
         }
     }
 
@@ -73,6 +108,7 @@ final class Candidate implements AutoCloseable {
      * @return whether it is open
      */
     boolean open() {
+        closeGlimpse();
         for (int name = row; name != FileTable.NONE; name = table.nextName(name)) {
             try {
                 body = opened(name);
@@ -83,6 +119,11 @@ final class Candidate implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Returns whether it is open, by more than a glimpse. */
+    boolean isOpen() {
+        return body != null;
     }
 
     /**
@@ -162,9 +203,10 @@ final class Candidate implements AutoCloseable {
         }
     }
 
-    /** Closes the body, if it is open. */
+    /** Closes what is open of it. */
     @Override
     public void close() {
+        closeGlimpse();
         if (body != null) {
             body.close();
             body = null;

@@ -29,10 +29,10 @@ public final class DuplicateFinder {
      *       SizeClasses}).
      *   <li><b>Memory</b>: what earlier searches found out of a body that is as it was then ({@link Recall}) is not read
      *       again; a length of which it decides everything is finished without opening a file ({@link MemorySorter}).
-     *   <li><b>First block</b>: length by length from the longest, on as many threads as there are processors, or more where
-     *       they wait for the disk ({@link Readers}). A file of up to 128 KiB is read whole and finished here, byte for byte
-     *       ({@link BlockSorter}).
-     *   <li><b>The rest</b> of longer files: 16 KiB of each end, where most differ, then what is between, those that are equal
+     *   <li><b>Heads</b>: length by length from the longest, on as many threads as there are processors, or more where they wait
+     *       for the disk ({@link Readers}). The first 4 KiB tell most apart; of those that have another's head the rest is
+     *       read at once, up to 128 KiB, and compared byte for byte ({@link ShortBodies}, {@link BlockSorter}).
+     *   <li><b>The rest</b> of longer files: 16 KiB of the end, where most differ, then what is between, those that are equal
      *       so far side by side, block by block, so that a difference stops both ({@link SizeClassReader}). More than 64 of
      *       one length with the same ends are told apart by a hash, and compared after all if that is asked for ({@link
      *       CrowdComparison}).

@@ -29,7 +29,7 @@ final class HashesSoFar {
     }
 
     /**
-     * Returns those of long bodies with this head.
+     * Returns those of bodies with this block at their beginning, which is at least their head, or all of them.
      *
      * @param nothing a hash that has seen nothing
      */
@@ -38,7 +38,8 @@ final class HashesSoFar {
         if (block == null) {
             return NONE;
         }
-        return new HashesSoFar(BodyHashes.ofHead(WholeHash.ofBlock(block)), grown(nothing, kind));
+        ByteBuffer head = block.slice(0, Math.min(block.limit(), BodyHashes.HEAD_BYTES));
+        return new HashesSoFar(BodyHashes.ofHead(WholeHash.ofBlock(head)), grown(nothing, kind));
     }
 
     /** Returns those of bodies that have this block at their ends as well. */
@@ -53,6 +54,17 @@ final class HashesSoFar {
     /** Returns those of bodies that have this block next. */
     HashesSoFar with(EqualBlocks kind) {
         return hashes == null ? NONE : new HashesSoFar(hashes, grown(whole, kind));
+    }
+
+    /** Returns those of bodies that have this block next, and last: they are known to their ends, even one without an equal. */
+    HashesSoFar withLast(EqualBlocks kind) {
+        ByteBuffer block = kind.block();
+        if (hashes == null || whole == null || block == null) {
+            return NONE;
+        }
+        WholeHash grown = whole.copy();
+        grown.put(block);
+        return new HashesSoFar(hashes, grown);
     }
 
     /** Returns those of bodies of which a hole comes next, which is not read: what is hashed of them is so for the last time. */

@@ -31,7 +31,8 @@ final class Recall {
     /** A look that finds an entry older than this writes its day anew: not every search is to write every page. */
     private static final int IDLE_DAYS = 7;
 
-    private static final int LEAST_BYTES = BodyHashes.HEAD_BYTES;
+    /** A file counts as so much at least: it costs a call or two to open it. */
+    private static final int LEAST_BYTES = 16 * 1024;
 
     private final FileTable table;
     private final Remembering remembering;

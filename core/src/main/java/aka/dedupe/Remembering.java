@@ -14,7 +14,7 @@ public record Remembering(RememberedHashes hashes, InstantSource clock, long wor
 
     /**
      * To load SQLite takes some 150 ms of a processor: as long as to read some 400 MiB that are in memory, or 20 MiB of a
-     * disk. A file counts as 16 KiB at least, since it costs a call or two to open it.
+     * disk.
      */
     private static final long WORTH_BYTES = 64 << 20;
 

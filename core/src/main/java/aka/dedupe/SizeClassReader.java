@@ -5,7 +5,6 @@ import aka.content.ContentHash;
 import aka.content.ContentHasher;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
-import aka.os.Stamp;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,11 +38,11 @@ final class SizeClassReader {
     private final boolean verify;
     private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
-    private final Stamp stamp = new Stamp();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
     /** To be copied: its memory is shared by all hashes of this thread. */
     private final WholeHash noBytes = WholeHash.begin();
 
+    private final ShortBodies shortBodies;
     private final MemorySorter memory;
 
     SizeClassReader(
@@ -62,6 +61,7 @@ final class SizeClassReader {
         this.cancel = cancel;
         this.count = new ClassCount(events);
         this.found = found;
+        this.shortBodies = new ShortBodies(blocks, recall, count, cancel, noBytes, this::tellEqual);
         this.memory = new MemorySorter(new BodyHasher(recall, count, cancel), this::tellEqual, this::compare);
     }
 
@@ -104,21 +104,11 @@ final class SizeClassReader {
 
     private void compare(long sizeBytes, List<Candidate> candidates) {
         if (sizeBytes <= BLOCK_BYTES) {
-            readWhole(sizeBytes, candidates);
+            shortBodies.read((int) sizeBytes, candidates);
         } else if (candidates.size() <= MOST_OPEN) {
             readInLockstep(sizeBytes, new EqualSoFar(0, 0, candidates, HashesSoFar.none()), Evidence.BYTES);
         } else {
             readCrowd(sizeBytes, candidates);
-        }
-    }
-
-    private void readWhole(long sizeBytes, List<Candidate> candidates) {
-        List<EqualBlocks> kinds = sortByBlock(0, (int) sizeBytes, candidates);
-        if (recall.isWorthwhile()) {
-            new ShortHashes(recall, kinds, noBytes).learn();
-        }
-        for (EqualBlocks whole : kinds) {
-            tellEqual(sizeBytes, whole.evidence(), whole.members());
         }
     }
 
@@ -169,22 +159,13 @@ final class SizeClassReader {
         blocks.begin(bytes, candidates.size());
         for (Candidate candidate : candidates) {
             cancel.check();
-            if (offset == 0 && candidate.readAsListed(blocks.free(), stamp)) {
-                count.read(bytes);
-                blocks.add(candidate);
-            } else {
-                addOpened(candidate, offset);
+            try (candidate) {
+                if (candidate.open() && readBlock(candidate, offset) && candidate.with(body -> body.checkUnchanged())) {
+                    blocks.add(candidate);
+                }
             }
         }
         return blocks.sorted();
-    }
-
-    private void addOpened(Candidate candidate, long offset) {
-        try (candidate) {
-            if (candidate.open() && readBlock(candidate, offset) && candidate.with(body -> body.checkUnchanged())) {
-                blocks.add(candidate);
-            }
-        }
     }
 
     /**

@@ -2,7 +2,6 @@ package aka.os;
 
 import aka.file.FileFacts;
 import aka.file.Leaf;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,18 +73,13 @@ public interface Folder extends AutoCloseable {
     }
 
     /**
-     * Reads the beginning of what was seen to be a regular file a moment ago, and then looks at it, in as few calls as that
-     * takes: {@link #openSeenBody}, {@link Body#read}, {@link Body#facts} and {@link Body#close} in one, for who reads very many
-     * small files. What it was before it was read is for the caller to know.
+     * Opens what was seen to be a regular file a moment ago, without another look at it.
      *
-     * @param into a direct buffer, filled from its position on
-     * @param after told what the body was once its bytes were read
-     * @return how many bytes were read, fewer than {@code into} takes where the body ends before; -1 where this system has no
-     *     such way, and nothing was done
-     * @throws FileCallException as {@link #openBody} and {@link Body#read}
+     * @return nothing where this system has no such way
+     * @throws FileCallException as {@link #openBody}, as far as that shows already
      */
-    default int readSeen(byte[] below, ByteBuffer into, Stamp after) throws FileCallException {
-        return -1;
+    default Optional<Glimpse> glimpse(byte[] below) throws FileCallException {
+        return Optional.empty();
     }
 
     /**

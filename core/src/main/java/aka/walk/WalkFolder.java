@@ -8,9 +8,8 @@ import aka.file.VolumeId;
 import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Glimpse;
 import aka.os.Listing;
-import aka.os.Stamp;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -146,18 +145,18 @@ public final class WalkFolder {
     }
 
     /**
-     * Reads the beginning of what the walk has just seen to be a regular file of this folder, and then looks at it.
+     * Opens what the walk has just seen to be a regular file of this folder, without another look at it.
      *
-     * @return as {@link Folder#readSeen}
-     * @throws FileCallException as {@link Folder#readSeen}
+     * @return as {@link Folder#glimpse}
+     * @throws FileCallException as {@link Folder#glimpse}
      */
-    public int readSeen(byte[] entryLeaf, ByteBuffer into, Stamp after) throws FileCallException {
+    public Optional<Glimpse> glimpse(byte[] entryLeaf) throws FileCallException {
         Folder here = heldForItsFiles();
         if (here != null) {
-            return here.readSeen(entryLeaf, into, after);
+            return here.glimpse(entryLeaf);
         }
         byte[] below = RawPath.join(belowOpened(), entryLeaf);
-        return root.in(folder -> folder.readSeen(below, into, after));
+        return root.in(folder -> folder.glimpse(below));
     }
 
     /**

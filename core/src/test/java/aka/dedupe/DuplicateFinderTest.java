@@ -567,7 +567,7 @@ class DuplicateFinderTest {
         fake.file("/t/a", "x".repeat(LONG)).file("/t/b", "y".repeat(LONG));
         Heard heard = new Heard();
         Search.in(fake, List.of(Path.of("/t")), heard, new CancelToken());
-        assertThat(heard.told).last().isEqualTo("2 of 2 files, 800000 of 800000 bytes, 32768 read");
+        assertThat(heard.told).last().isEqualTo("2 of 2 files, 800000 of 800000 bytes, 8192 read");
     }
 
     private static final class Heard implements FinderListener {

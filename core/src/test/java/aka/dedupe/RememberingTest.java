@@ -67,7 +67,7 @@ class RememberingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 16_384, 16_385, 131_072, 131_073, LONG})
+    @ValueSource(ints = {1, 4_096, 4_097, 131_072, 131_073, LONG})
     void find_again_opensNothingAndFindsTheSame(int bytes) throws FileCallException {
         String x = "x".repeat(bytes - 1);
         fake.file("/t/a", x + "1").file("/t/b", x + "1").file("/t/c", x + "2").file("/t/d", x + "3");
@@ -261,7 +261,7 @@ class RememberingTest {
         if (random.nextInt(3) == 0) {
             return;
         }
-        int[] lengths = {10, 16_384, 20_000, 131_072, 131_073, 150_000};
+        int[] lengths = {10, 4_096, 20_000, 131_072, 131_073, 150_000};
         int length = lengths[random.nextInt(lengths.length)];
         int[] places = {0, length - 1, length / 2};
         StringBuilder bytes = new StringBuilder("x".repeat(length));

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -551,16 +552,17 @@ abstract class FileCallsContract {
     }
 
     @Test
-    void readSeen_readsTheBeginningAndTellsWhatItIs() throws IOException {
+    void glimpse_readsAndTellsWhatTheFileIs() throws IOException {
         file(A, "12345");
         Stamp stamp = new Stamp();
         ByteBuffer three = ByteBuffer.allocateDirect(3);
 
-        int read = home.readSeen(A.bytes(), three, stamp);
+        try (Glimpse glimpse = glimpse(A)) {
+            assertThat(glimpse.read(three, 1)).isEqualTo(3);
+            assertThat(glimpse.look(stamp)).isTrue();
+        }
 
-        assumeTrue(read >= 0, "this system has no such way");
-        assertThat(read).isEqualTo(3);
-        assertThat(three.flip()).isEqualTo(ByteBuffer.wrap(bytes("123")));
+        assertThat(three.flip()).isEqualTo(ByteBuffer.wrap(bytes("234")));
         FileFacts facts = calls.facts(at(A));
         FileKey key = facts.key().orElseThrow();
         assertThat(stamp.volume()).isEqualTo(key.volume());
@@ -573,23 +575,28 @@ abstract class FileCallsContract {
                         ChronoUnit.NANOS.between(Instant.EPOCH, facts.changed().orElseThrow()));
     }
 
+    private Glimpse glimpse(Leaf leaf) throws FileCallException {
+        Optional<Glimpse> glimpse = home.glimpse(leaf.bytes());
+        assumeTrue(glimpse.isPresent(), "this system has no such way");
+        return glimpse.get();
+    }
+
     @Test
-    void readSeen_ofLessThanIsWanted_tellsHowMuch() throws IOException {
+    void glimpse_ofLessThanIsWanted_tellsHowMuch() throws IOException {
         file(A, "12345");
         ByteBuffer ten = ByteBuffer.allocateDirect(10);
 
-        int read = home.readSeen(A.bytes(), ten, new Stamp());
+        try (Glimpse glimpse = glimpse(A)) {
+            assertThat(glimpse.read(ten, 0)).isEqualTo(5);
+        }
 
-        assumeTrue(read >= 0, "this system has no such way");
-        assertThat(read).isEqualTo(5);
         assertThat(ten.position()).isEqualTo(5);
     }
 
     @Test
-    void readSeen_ofWhatIsNoFile_isRefusedWithoutWaiting() throws IOException {
+    void glimpse_ofWhatIsNoFile_isRefusedWithoutWaiting() throws IOException {
         file(A, "12345");
-        ByteBuffer three = ByteBuffer.allocateDirect(3);
-        assumeTrue(home.readSeen(A.bytes(), three, new Stamp()) >= 0, "this system has no such way");
+        glimpse(A).close();
         Leaf pipe = Leaf.of("pipe");
         Leaf link = Leaf.of("link");
         Leaf folder = Leaf.of("folder");
@@ -598,7 +605,11 @@ abstract class FileCallsContract {
         world.folder(at(folder));
 
         for (Leaf leaf : List.of(pipe, link, folder, Leaf.of("nothing"))) {
-            assertThatThrownBy(() -> home.readSeen(leaf.bytes(), three.clear(), new Stamp()))
+            assertThatThrownBy(() -> {
+                        try (Glimpse glimpse = glimpse(leaf)) {
+                            glimpse.read(ByteBuffer.allocateDirect(3), 0);
+                        }
+                    })
                     .as("%s", leaf)
                     .isInstanceOf(FileCallException.class);
         }

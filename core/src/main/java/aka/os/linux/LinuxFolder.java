@@ -8,11 +8,10 @@ import aka.os.Body;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Glimpse;
 import aka.os.Listing;
-import aka.os.Stamp;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -154,32 +153,14 @@ final class LinuxFolder implements Folder {
         }
     }
 
-    /** A pipe or a socket cannot be read at an offset ({@code ESPIPE}), so nothing is taken out of one. */
     @Override
-    public int readSeen(byte[] below, ByteBuffer into, Stamp after) throws FileCallException {
+    public Optional<Glimpse> glimpse(byte[] below) throws FileCallException {
         int opened = openSeen(below);
         if (opened < 0) {
             Path shown = shown(below);
             throw notOpened("read " + shown, shown, opened);
         }
-        try {
-            int from = into.position();
-            int read = read(opened, below, into);
-            Statx statx = Descriptor.look(opened, path);
-            if (volumes.cachesByName(statx.device(), opened)) {
-                // What was read may be what another name's page cache does not hold any more.
-                Libc.posixFadvise(opened, 0, Libc.POSIX_FADV_DONTNEED);
-                read = read(opened, below, into.position(from));
-                statx = Descriptor.look(opened, path);
-            }
-            if (statx.kind() != Kind.FILE) {
-                requireRegular(statx.kind(), "read " + shown(below), shown(below));
-            }
-            statx.stamp(after, volumes.idOf(statx.device(), opened, path));
-            return read;
-        } finally {
-            Libc.close(opened);
-        }
+        return Optional.of(new LinuxGlimpse(this, below, volumes, opened));
     }
 
     @Override
@@ -190,15 +171,6 @@ final class LinuxFolder implements Folder {
             Libc.close(opened);
         }
         return true;
-    }
-
-    private int read(int opened, byte[] below, ByteBuffer into) throws FileCallException {
-        long answer = LinuxBody.read(opened, into, 0);
-        if (answer < 0) {
-            Path shown = shown(below);
-            throw Errno.failure("read " + shown, shown, null, answer);
-        }
-        return (int) answer;
     }
 
     private int openSeen(byte[] below) {
@@ -223,7 +195,8 @@ final class LinuxFolder implements Folder {
         return true;
     }
 
-    private Path shown(byte[] below) {
+    /** Returns the path of what is below, for messages. */
+    Path shown(byte[] below) {
         return path.resolve(RawPath.path(below));
     }
 
@@ -408,7 +381,7 @@ final class LinuxFolder implements Folder {
         return Errno.failure(deed, shown, null, answer);
     }
 
-    private static void requireRegular(Kind kind, String deed, Path shown) throws FileCallException {
+    static void requireRegular(Kind kind, String deed, Path shown) throws FileCallException {
         switch (kind) {
             case FILE -> {}
             case FOLDER -> throw refused(deed, shown, Trouble.IS_FOLDER, "it is a folder", "Name a file.");

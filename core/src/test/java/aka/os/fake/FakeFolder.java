@@ -3,18 +3,15 @@ package aka.os.fake;
 import aka.file.FileFacts;
 import aka.file.FileFacts.Owner;
 import aka.file.FileFacts.Trait;
-import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.RawPath;
-import aka.file.VolumeId;
 import aka.os.Body;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Glimpse;
 import aka.os.Listing;
-import aka.os.Stamp;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -100,20 +97,8 @@ final class FakeFolder implements Folder {
     }
 
     @Override
-    public int readSeen(byte[] below, ByteBuffer into, Stamp after) throws FileCallException {
-        try (Body body = openSeenBody(below)) {
-            int read = body.read(into, 0);
-            FileFacts facts = body.facts();
-            FileKey key = facts.key().orElse(new FileKey(new VolumeId(0, 0, false), 0, 0));
-            after.fill(
-                    key.volume(),
-                    key.fileHigh(),
-                    key.fileLow(),
-                    facts.sizeBytes(),
-                    nanos(facts.modified()),
-                    facts.changed().map(FakeFolder::nanos).orElse(Listing.UNKNOWN));
-            return read;
-        }
+    public Optional<Glimpse> glimpse(byte[] below) throws FileCallException {
+        return Optional.of(new FakeGlimpse(openSeenBody(below)));
     }
 
     /** Only whether it was asked for: what is in memory is the same here. */
@@ -121,10 +106,6 @@ final class FakeFolder implements Folder {
     public boolean fetch(byte[] below, long bytes) {
         calls.fetched(below(below), bytes);
         return true;
-    }
-
-    private static long nanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }
 
     private Path below(byte[] below) {

@@ -1,0 +1,60 @@
+package aka.os.linux;
+
+import aka.file.Kind;
+import aka.os.FileCallException;
+import aka.os.Glimpse;
+import aka.os.Stamp;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** A descriptor that was opened without a look. A pipe or a socket cannot be read at an offset ({@code ESPIPE}). */
+final class LinuxGlimpse implements Glimpse {
+
+    private final LinuxFolder folder;
+    private final byte[] below;
+    private final LinuxVolumes volumes;
+    private final int fd;
+    private boolean closed;
+
+    /**
+     * @param below the raw path from {@code folder} to the file, for messages
+     * @param fd belongs to it from now on
+     */
+    LinuxGlimpse(LinuxFolder folder, byte[] below, LinuxVolumes volumes, int fd) {
+        this.folder = folder;
+        this.below = below;
+        this.volumes = volumes;
+        this.fd = fd;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long offset) throws FileCallException {
+        long answer = LinuxBody.read(fd, into, offset);
+        if (answer < 0) {
+            Path shown = folder.shown(below);
+            throw Errno.failure("read " + shown, shown, null, answer);
+        }
+        return (int) answer;
+    }
+
+    @Override
+    public boolean look(Stamp now) throws FileCallException {
+        Statx statx = Descriptor.look(fd, folder.path());
+        if (statx.kind() != Kind.FILE) {
+            Path shown = folder.shown(below);
+            LinuxFolder.requireRegular(statx.kind(), "read " + shown, shown);
+        }
+        long device = statx.device();
+        statx.stamp(now, volumes.idOf(device, fd, folder.path()));
+        // Where each name has a page cache of its own, what was read may be what another name's does not hold any more.
+        return !volumes.cachesByName(device, fd);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Libc.close(fd);
+        }
+    }
+}
