@@ -57,7 +57,7 @@ class FetcherTest {
         List<String> fetched = fake.fetched();
         assertThat(search.groups()).hasSize(PAIRS + 1);
         assertThat(fetched).isNotEmpty().doesNotHaveDuplicates().noneMatch(file -> file.startsWith("/t/alone"));
-        assertThat(fetched).allMatch(file -> !file.startsWith("/t/long") || file.endsWith(" 16384"));
+        assertThat(fetched).allMatch(file -> !file.startsWith("/t/long") || file.endsWith(" 4096"));
         assertThat(fetched.stream().filter(file -> file.startsWith("/t/a0/")).map(FetcherTest::number))
                 .isSorted();
         fake.checkNoOpenHandles();
