@@ -18,7 +18,7 @@ public final class FdupesPrinter implements Printer {
     public void print(Event event) {
         if (event instanceof GroupFound found) {
             for (GroupBody body : found.group().bodies()) {
-                page.out().name(body.names().getFirst().path(), page.nul());
+                page.out().name(body.names().getFirst(), page.nul());
             }
             page.out().gap(page.nul());
         } else {

@@ -61,7 +61,7 @@ public record GroupFound(Group group) implements Event {
             if (!page.nul()) {
                 page.out().text(before);
             }
-            page.out().name(names.next().path(), page.nul());
+            page.out().name(names.next(), page.nul());
             before = "    = ";
         }
         if (!page.nul() && !body.complete() && body.linkCount().isPresent()) {

@@ -1,5 +1,6 @@
 package aka.report;
 
+import aka.file.Name;
 import aka.file.RawPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +66,10 @@ public final class Ink {
     }
 
     public Ink path(Path path) {
-        byte[] raw = RawPath.bytes(path);
+        return raw(RawPath.bytes(path));
+    }
+
+    private Ink raw(byte[] raw) {
         if (terminal) {
             return text(Escapes.of(raw));
         }
@@ -75,12 +79,20 @@ public final class Ink {
 
     /** Writes a name alone: with NUL behind it, nothing is escaped. */
     public void name(Path path, boolean nul) {
+        name(RawPath.bytes(path), nul);
+    }
+
+    public void name(Name name, boolean nul) {
+        name(name.rawPath(), nul);
+    }
+
+    private void name(byte[] raw, boolean nul) {
         if (nul) {
-            line.writeBytes(RawPath.bytes(path));
+            line.writeBytes(raw);
             line.write(0);
             send();
         } else {
-            path(path).end();
+            raw(raw).end();
         }
     }
 

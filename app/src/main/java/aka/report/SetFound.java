@@ -36,7 +36,7 @@ public record SetFound(LinkSet set, boolean heading) implements Event {
             out.text(headline(), Ink.Style.BOLD).end();
         }
         for (Name name : set.names()) {
-            (heading && !nul ? out.text("  ") : out).name(name.path(), nul);
+            (heading && !nul ? out.text("  ") : out).name(name, nul);
         }
     }
 

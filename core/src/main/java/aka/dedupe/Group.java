@@ -1,5 +1,6 @@
 package aka.dedupe;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,10 @@ public record Group(
     /** Returns the group of these bodies, with its figures. */
     static Group of(long sizeBytes, Evidence evidence, List<StoredBody> stored) {
         Reclaimable reclaimable = Reclaimable.of(sizeBytes, stored);
-        List<GroupBody> bodies = stored.stream().map(StoredBody::body).toList();
+        List<GroupBody> bodies = new ArrayList<>(stored.size());
+        for (StoredBody one : stored) {
+            bodies.add(one.body());
+        }
         long redundantBytes = (bodies.size() - 1) * sizeBytes;
         return new Group(sizeBytes, evidence, bodies, redundantBytes, reclaimable.bytes(), reclaimable.estimated());
     }

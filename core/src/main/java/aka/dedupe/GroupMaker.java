@@ -21,9 +21,12 @@ final class GroupMaker {
 
     /** Returns the group of these bodies, to be ordered by its first path among those of its length. */
     ByPath<Group> group(EqualBodies equal) {
-        int[] rows = equal.bodies().stream().mapToInt(Candidate::row).toArray();
+        int[] rows = new int[equal.bodies().size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = equal.bodies().get(i).row();
+        }
         int[] storages = shared.storages(rows);
-        List<ByPath<StoredBody>> bodies = new ArrayList<>();
+        List<ByPath<StoredBody>> bodies = new ArrayList<>(rows.length);
         for (int i = 0; i < rows.length; i++) {
             ByPath<GroupBody> body = body(rows[i]);
             bodies.add(
@@ -57,8 +60,13 @@ final class GroupMaker {
         return new ByPath<>(folder.rawPath(leaf), new Name(folder.path(), Leaf.of(leaf)));
     }
 
+    /** No stream: to make one takes longer than most groups do. */
     private static <T> List<T> values(List<ByPath<T>> ordered) {
-        return ordered.stream().map(ByPath::value).toList();
+        List<T> values = new ArrayList<>(ordered.size());
+        for (ByPath<T> one : ordered) {
+            values.add(one.value());
+        }
+        return values;
     }
 
     /** The largest that any of the names told, since a body that gained names during the walk may have one that was missed. */

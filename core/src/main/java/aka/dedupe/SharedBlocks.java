@@ -9,6 +9,7 @@ import aka.os.FileCalls;
 import aka.os.Support;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,35 +37,43 @@ final class SharedBlocks {
 
     /** Returns whether bodies of the volume that the body in {@code row} is on may share blocks. */
     boolean mayBeShared(int row) {
-        return table.volumeId(row).map(volume -> support(volume, row)).orElse(Support.UNKNOWN) != Support.NO;
+        Optional<VolumeId> volume = table.volumeId(row);
+        return volume.isEmpty() || support(volume.get(), row) != Support.NO;
     }
 
     private Support support(VolumeId volume, int row) {
-        return volumes.computeIfAbsent(volume, none -> {
-            try {
-                return calls.volume(table.folder(row).path(table.leaf(row))).clones();
-            } catch (FileCallException untold) {
-                return Support.UNKNOWN;
-            }
-        });
+        Support known = volumes.get(volume);
+        return known != null ? known : volumes.computeIfAbsent(volume, none -> asked(row));
+    }
+
+    private Support asked(int row) {
+        try {
+            return calls.volume(table.folder(row).path(table.leaf(row))).clones();
+        } catch (FileCallException untold) {
+            return Support.UNKNOWN;
+        }
     }
 
     /** Returns for each of these equal bodies a row that stands for its storage: the same for those that hold the same blocks. */
     int[] storages(int[] rows) {
         int[] storages = rows.clone();
-        calls.clones().ifPresent(clones -> {
-            List<Held> held = new ArrayList<>();
-            try {
-                for (int i = 0; i < rows.length; i++) {
-                    cancel.check();
-                    if (mayBeShared(rows[i])) {
-                        storages[i] = storage(rows[i], clones, held);
-                    }
+        if (calls.clones().isEmpty()) {
+            return storages;
+        }
+        Clones clones = calls.clones().get();
+        List<Held> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < rows.length; i++) {
+                cancel.check();
+                if (mayBeShared(rows[i])) {
+                    storages[i] = storage(rows[i], clones, held);
                 }
-            } finally {
-                held.forEach(one -> one.body().close());
             }
-        });
+        } finally {
+            for (Held one : held) {
+                one.body().close();
+            }
+        }
         return storages;
     }
 

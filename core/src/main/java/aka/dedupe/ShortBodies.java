@@ -6,6 +6,7 @@ import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
 import aka.os.Stamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -90,7 +91,7 @@ final class ShortBodies {
         int headBytes = holding || glimpsing ? Math.min(sizeBytes, HEAD_BYTES) : sizeBytes;
         List<EqualBlocks> heads = sortByBlock(0, headBytes, candidates);
         // Before the memory of their blocks is used for the rest.
-        List<HashesSoFar> hashes = heads.stream().map(this::hashesOfFirst).toList();
+        List<HashesSoFar> hashes = hashesOfFirst(heads);
         for (int i = 0; i < heads.size() && !doubtful; i++) {
             EqualBlocks head = heads.get(i);
             if (head.members().size() < 2) {
@@ -117,8 +118,11 @@ final class ShortBodies {
         }
     }
 
-    private HashesSoFar hashesOfFirst(EqualBlocks kind) {
-        return recall.isWorthwhile() ? HashesSoFar.ofFirst(kind, noBytes) : HashesSoFar.none();
+    private List<HashesSoFar> hashesOfFirst(List<EqualBlocks> kinds) {
+        if (!recall.isWorthwhile()) {
+            return Collections.nCopies(kinds.size(), HashesSoFar.none());
+        }
+        return kinds.stream().map(kind -> HashesSoFar.ofFirst(kind, noBytes)).toList();
     }
 
     private List<EqualBlocks> sortByBlock(int offset, int bytes, List<Candidate> candidates) {

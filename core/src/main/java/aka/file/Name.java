@@ -14,4 +14,9 @@ public record Name(Path folder, Leaf leaf) {
     public Path path() {
         return leaf.in(folder);
     }
+
+    /** Returns the bytes of {@link #path}, which is not made for that. */
+    public byte[] rawPath() {
+        return RawPath.bytes(folder, leaf);
+    }
 }

@@ -34,7 +34,14 @@ public final class RawPath {
         if (!POSIX) {
             return Utf16Names.bytes(text);
         }
-        return isExact(text) ? text.getBytes(StandardCharsets.UTF_8) : bytesByUri(path);
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        // As many bytes as characters are ASCII: half of a pair alone would be one byte too, and no rendering has such.
+        return raw.length == text.length() || isExact(text) ? raw : bytesByUri(path);
+    }
+
+    /** Returns the bytes of {@code leaf} in {@code folder}, as {@link #bytes(Path)} would. */
+    static byte[] bytes(Path folder, Leaf leaf) {
+        return POSIX ? join(bytes(folder), leaf.bytes()) : bytes(leaf.in(folder));
     }
 
     /**

@@ -46,6 +46,8 @@ public final class WalkFolder {
     /** The path, once it was asked for: many files of one folder are told of. */
     private @Nullable Path path;
 
+    private byte @Nullable [] rawPath;
+
     /** This folder, once it stays open for its files. */
     private @Nullable Folder held;
 
@@ -80,7 +82,12 @@ public final class WalkFolder {
 
     /** Returns the raw path of an entry of this folder, its parts joined by {@code /} on every system: what paths are ordered by. */
     public byte[] rawPath(byte[] entryLeaf) {
-        return RawPath.join(RawPath.join(root.rawPath(), belowOpened()), entryLeaf);
+        byte[] known = rawPath;
+        if (known == null) {
+            known = RawPath.join(root.rawPath(), belowOpened());
+            rawPath = known;
+        }
+        return RawPath.join(known, entryLeaf);
     }
 
     /** Returns the path of an entry of this folder. */
