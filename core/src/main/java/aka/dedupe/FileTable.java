@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a walk found, a row a name, in columns of primitives: no object a file, and less than 100 bytes with its
- * leaf and its share of the index.
+ * The files that a walk found, a row a name, in columns of primitives: no object a file, less than 100 bytes with its leaf and
+ * its share of the index, and less than 40 for a further name of a body whose facts are the same by both.
  *
  * <p>Rows with one key are the names of one body: the first of them stands for the body, the others hang on it in a chain
  * ({@link #nextName}). A row without a key is a body of its own. Filled by one thread, then read by many.
@@ -36,7 +36,8 @@ final class FileTable {
     private static final long NANOS = 1_000_000_000;
     private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
 
-    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Names> nameChunks = new ArrayList<>();
+    private final List<Facts> factsChunks = new ArrayList<>();
     private final List<VolumeId> volumes = new ArrayList<>();
     private final List<WalkFolder> folders = new ArrayList<>();
     private final LeafStore leaves = new LeafStore();
@@ -44,8 +45,20 @@ final class FileTable {
     private final BitSet furtherNames = new BitSet();
     private final BitSet barred = new BitSet();
     private int names;
+    private int facts;
 
-    private static final class Chunk {
+    /** What is of each name. */
+    private static final class Names {
+        final int[] folder = new int[CHUNK_ROWS];
+        final int[] leaf = new int[CHUNK_ROWS];
+        final int[] nextName = new int[CHUNK_ROWS];
+
+        /** Where the facts are that were found by it. */
+        final int[] facts = new int[CHUNK_ROWS];
+    }
+
+    /** What a look has shown; once for all names of a body by which it has shown the same. */
+    private static final class Facts {
         final long[] sizeBytes = new long[CHUNK_ROWS];
         final long[] fileLow = new long[CHUNK_ROWS];
         final long[] allocatedBytes = new long[CHUNK_ROWS];
@@ -53,12 +66,18 @@ final class FileTable {
         final long[] changedNanos = new long[CHUNK_ROWS];
         final int[] volume = new int[CHUNK_ROWS];
         final int[] linkCount = new int[CHUNK_ROWS];
-        final int[] folder = new int[CHUNK_ROWS];
-        final int[] leaf = new int[CHUNK_ROWS];
-        final int[] nextName = new int[CHUNK_ROWS];
 
         /** Only where a file id has more than 64 bits. */
         long @Nullable [] fileHigh;
+
+        /** Returns whether two looks, which need not be in one chunk, have shown the same of one body. */
+        static boolean same(Facts one, int at, Facts other, int otherAt) {
+            return one.sizeBytes[at] == other.sizeBytes[otherAt]
+                    && one.allocatedBytes[at] == other.allocatedBytes[otherAt]
+                    && one.modifiedNanos[at] == other.modifiedNanos[otherAt]
+                    && one.changedNanos[at] == other.changedNanos[otherAt]
+                    && one.linkCount[at] == other.linkCount[otherAt];
+        }
     }
 
     /** Adds the name that the walk stands on. */
@@ -66,42 +85,58 @@ final class FileTable {
         int row = names++;
         int at = row & CHUNK_ROWS - 1;
         if (at == 0) {
-            chunks.add(new Chunk());
+            nameChunks.add(new Names());
         }
-        Chunk chunk = chunks.getLast();
+        Names chunk = nameChunks.getLast();
+        chunk.folder[at] = folderIndex(entry.folder());
+        chunk.leaf[at] = leaves.add(entry);
+        chunk.nextName[at] = NONE;
+        chunk.facts[at] = facts;
+        fillFacts(entry);
+        facts++;
+        if (entry.hasKey()) {
+            joinBody(row);
+        }
+    }
+
+    /** Fills the facts that come next. */
+    private void fillFacts(WalkEntry entry) {
+        int at = facts & CHUNK_ROWS - 1;
+        if (facts >>> CHUNK_BITS == factsChunks.size()) {
+            factsChunks.add(new Facts());
+        }
+        Facts chunk = factsChunks.getLast();
         chunk.sizeBytes[at] = entry.sizeBytes();
         chunk.allocatedBytes[at] = entry.allocatedBytes();
         chunk.modifiedNanos[at] = entry.modifiedNanos();
         chunk.changedNanos[at] = entry.changedNanos();
-        chunk.folder[at] = folderIndex(entry.folder());
-        chunk.leaf[at] = leaves.add(entry);
-        chunk.nextName[at] = NONE;
-        chunk.volume[at] = NO_VOLUME;
-        chunk.linkCount[at] = UNKNOWN_COUNT;
-        if (entry.hasKey()) {
-            addKey(entry, row);
-        }
-    }
-
-    private void addKey(WalkEntry entry, int row) {
-        Chunk chunk = chunks.getLast();
-        int at = row & CHUNK_ROWS - 1;
-        chunk.volume[at] = volumeIndex(entry.volume());
-        chunk.linkCount[at] = entry.linkCount() == Listing.UNKNOWN
+        chunk.volume[at] = entry.hasKey() ? volumeIndex(entry.volume()) : NO_VOLUME;
+        chunk.linkCount[at] = !entry.hasKey() || entry.linkCount() == Listing.UNKNOWN
                 ? UNKNOWN_COUNT
                 : (int) Math.min(entry.linkCount(), Integer.MAX_VALUE);
         chunk.fileLow[at] = entry.fileLow();
-        if (entry.fileHigh() != 0) {
-            if (chunk.fileHigh == null) {
-                chunk.fileHigh = new long[CHUNK_ROWS];
-            }
+        if (entry.fileHigh() != 0 && chunk.fileHigh == null) {
+            chunk.fileHigh = new long[CHUNK_ROWS];
+        }
+        if (chunk.fileHigh != null) {
             chunk.fileHigh[at] = entry.fileHigh();
         }
+    }
+
+    /** Makes the last row a further name of its body, if that has one. */
+    private void joinBody(int row) {
         int body = index.bodyOf(row);
-        if (body != row) {
-            furtherNames.set(row);
-            chunk.nextName[at] = nextName(body);
-            chunk(body).nextName[body & CHUNK_ROWS - 1] = row;
+        if (body == row) {
+            return;
+        }
+        furtherNames.set(row);
+        names(row).nextName[row & CHUNK_ROWS - 1] = nextName(body);
+        names(body).nextName[body & CHUNK_ROWS - 1] = row;
+        int shared = factsOf(body);
+        int own = factsOf(row);
+        if (Facts.same(facts(own), own & CHUNK_ROWS - 1, facts(shared), shared & CHUNK_ROWS - 1)) {
+            names(row).facts[row & CHUNK_ROWS - 1] = shared;
+            facts--;
         }
     }
 
@@ -150,15 +185,20 @@ final class FileTable {
 
     /** Returns the row of another name of the same body, or {@link #NONE} after the last. */
     int nextName(int row) {
-        return chunk(row).nextName[row & CHUNK_ROWS - 1];
+        return names(row).nextName[row & CHUNK_ROWS - 1];
     }
 
     long sizeBytes(int row) {
-        return chunk(row).sizeBytes[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        return facts(number).sizeBytes[number & CHUNK_ROWS - 1];
     }
 
     boolean sameKey(int row, int other) {
-        return fileLow(row) == fileLow(other) && fileHigh(row) == fileHigh(other) && volume(row) == volume(other);
+        int one = factsOf(row);
+        int two = factsOf(other);
+        return facts(one).fileLow[one & CHUNK_ROWS - 1] == facts(two).fileLow[two & CHUNK_ROWS - 1]
+                && fileHigh(row) == fileHigh(other)
+                && volume(row) == volume(other);
     }
 
     /** Returns whether what is found out of the body can be remembered: its identity lasts, and a change would show. */
@@ -194,12 +234,14 @@ final class FileTable {
     }
 
     OptionalInt linkCount(int row) {
-        int count = chunk(row).linkCount[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        int count = facts(number).linkCount[number & CHUNK_ROWS - 1];
         return count == UNKNOWN_COUNT ? OptionalInt.empty() : OptionalInt.of(count);
     }
 
     OptionalLong allocatedBytes(int row) {
-        long bytes = chunk(row).allocatedBytes[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        long bytes = facts(number).allocatedBytes[number & CHUNK_ROWS - 1];
         return bytes == Listing.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
@@ -214,7 +256,7 @@ final class FileTable {
 
     /** Returns which of {@link #folders} a row's folder is. */
     int folderNumber(int row) {
-        return chunk(row).folder[row & CHUNK_ROWS - 1];
+        return names(row).folder[row & CHUNK_ROWS - 1];
     }
 
     /** Returns the folders that hold the names, in the order in which the walk came to them; one may be there twice. */
@@ -223,7 +265,7 @@ final class FileTable {
     }
 
     byte[] leaf(int row) {
-        return leaves.get(chunk(row).leaf[row & CHUNK_ROWS - 1]);
+        return leaves.get(names(row).leaf[row & CHUNK_ROWS - 1]);
     }
 
     /** Returns whether these facts are those of the body that the walk saw, with the length and the time that it saw. */
@@ -267,29 +309,42 @@ final class FileTable {
         return Math.clamp(nanos, -MOST_SECONDS * NANOS, MOST_SECONDS * NANOS);
     }
 
-    private Chunk chunk(int row) {
-        return chunks.get(row >>> CHUNK_BITS);
+    private Names names(int row) {
+        return nameChunks.get(row >>> CHUNK_BITS);
+    }
+
+    private int factsOf(int row) {
+        return names(row).facts[row & CHUNK_ROWS - 1];
+    }
+
+    private Facts facts(int number) {
+        return factsChunks.get(number >>> CHUNK_BITS);
     }
 
     private int volume(int row) {
-        return chunk(row).volume[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        return facts(number).volume[number & CHUNK_ROWS - 1];
     }
 
     /** Returns the lower half of a row's file id; 0 where that is not known. */
     long fileLow(int row) {
-        return chunk(row).fileLow[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        return facts(number).fileLow[number & CHUNK_ROWS - 1];
     }
 
     private long fileHigh(int row) {
-        long[] high = chunk(row).fileHigh;
-        return high == null ? 0 : high[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        long[] high = facts(number).fileHigh;
+        return high == null ? 0 : high[number & CHUNK_ROWS - 1];
     }
 
     long modifiedNanos(int row) {
-        return chunk(row).modifiedNanos[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        return facts(number).modifiedNanos[number & CHUNK_ROWS - 1];
     }
 
     long changedNanos(int row) {
-        return chunk(row).changedNanos[row & CHUNK_ROWS - 1];
+        int number = factsOf(row);
+        return facts(number).changedNanos[number & CHUNK_ROWS - 1];
     }
 }
