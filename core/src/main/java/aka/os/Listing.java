@@ -47,6 +47,14 @@ public interface Listing extends AutoCloseable {
      */
     boolean readFacts() throws FileCallException;
 
+    /**
+     * Returns the lower half of the file id that stands in the folder itself, without a look at the entry: under a mount, that
+     * of what the mount covers. {@link #UNKNOWN} where it need not be the one that a look would tell.
+     */
+    default long listedId() {
+        return UNKNOWN;
+    }
+
     /** Returns the volume that the entry's body is on: one object for all entries of a volume. */
     VolumeId volume();
 

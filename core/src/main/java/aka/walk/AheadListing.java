@@ -8,8 +8,10 @@ import aka.os.Listing;
 /** The entries of a folder that was read ahead, as if they were being read now. */
 final class AheadListing implements Listing {
 
+    private static final EntryBatch NOTHING = new EntryBatch();
+
     private final FolderAhead ahead;
-    private EntryBatch batch = new EntryBatch();
+    private EntryBatch batch = NOTHING;
     private int row = -1;
     private int ordinal = -1;
     private boolean factsAsked;
@@ -27,6 +29,7 @@ final class AheadListing implements Listing {
                 row = batch.rows() - 1;
                 return false;
             }
+            giveBack();
             batch = next;
             row = -1;
         }
@@ -107,6 +110,15 @@ final class AheadListing implements Listing {
 
     @Override
     public void close() {
+        giveBack();
+        row = -1;
         ahead.leave();
+    }
+
+    private void giveBack() {
+        if (batch != NOTHING) {
+            ahead.giveBack(batch);
+            batch = NOTHING;
+        }
     }
 }

@@ -11,8 +11,13 @@ sealed interface EnteredFolder extends AutoCloseable {
     /** Returns the facts of the folder itself. */
     FileFacts facts() throws FileCallException;
 
-    /** Returns its entries. Called once at most. */
-    Listing list() throws FileCallException;
+    /**
+     * Returns its entries. Called once at most.
+     *
+     * @param facts its own
+     * @param bodies those that need not be looked at again
+     */
+    Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException;
 
     @Override
     void close();
@@ -30,8 +35,8 @@ sealed interface EnteredFolder extends AutoCloseable {
         }
 
         @Override
-        public Listing list() throws FileCallException {
-            return folder.list();
+        public Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException {
+            return RecallingListing.over(folder.list(), facts, bodies);
         }
 
         @Override
@@ -51,7 +56,7 @@ sealed interface EnteredFolder extends AutoCloseable {
         }
 
         @Override
-        public Listing list() throws FileCallException {
+        public Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException {
             ahead.awaitListing();
             return new AheadListing(ahead);
         }

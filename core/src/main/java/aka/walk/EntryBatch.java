@@ -45,6 +45,17 @@ final class EntryBatch {
     private byte[] leaves = new byte[FEW_ROWS * 16];
     private final List<FileCallException> troubles = new ArrayList<>(0);
 
+    /** Takes out all entries. */
+    void clear() {
+        rows = 0;
+        troubles.clear();
+    }
+
+    /** Returns for how many entries there is memory now. */
+    int room() {
+        return kinds.length;
+    }
+
     int rows() {
         return rows;
     }
@@ -65,7 +76,7 @@ final class EntryBatch {
 
     private void makeRoom(int leafLength) {
         if (rows == kinds.length) {
-            int more = Math.min(rows * 4, MOST_ROWS);
+            int more = Math.min(rows * 2, MOST_ROWS);
             listedKinds = Arrays.copyOf(listedKinds, more);
             kinds = Arrays.copyOf(kinds, more);
             outcomes = Arrays.copyOf(outcomes, more);

@@ -28,6 +28,7 @@ final class FolderAhead {
     private static final int MOST_WAITING = 2;
 
     private final WalkFolder at;
+    private final SpareBatches spare;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<EntryBatch> batches = new ArrayDeque<>();
@@ -48,8 +49,9 @@ final class FolderAhead {
 
     private @Nullable Throwable bug;
 
-    FolderAhead(WalkFolder at) {
+    FolderAhead(WalkFolder at, SpareBatches spare) {
         this.at = at;
+        this.spare = spare;
     }
 
     WalkFolder at() {
@@ -61,7 +63,7 @@ final class FolderAhead {
      *
      * @return how many entries were listed
      */
-    int read(EntryFilter filter, Set<FileKey> closed) {
+    int read(EntryFilter filter, Set<FileKey> closed, SeenBodies bodies) {
         try {
             WalkRoot root = at.root();
             try (Folder folder = root.open().openFolder(at.below(at.top()), filter.crossesMounts())) {
@@ -70,7 +72,7 @@ final class FolderAhead {
                 tell(() -> facts = seen);
                 boolean shut = seen.key().filter(closed::contains).isPresent();
                 if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
-                    list(folder, filter);
+                    list(folder, seen, filter, bodies);
                 }
             }
             end(null, null);
@@ -82,10 +84,10 @@ final class FolderAhead {
         return entries;
     }
 
-    private void list(Folder folder, EntryFilter filter) throws FileCallException {
-        try (Listing listing = folder.list()) {
+    private void list(Folder folder, FileFacts seen, EntryFilter filter, SeenBodies bodies) throws FileCallException {
+        try (Listing listing = RecallingListing.over(folder.list(), seen, bodies)) {
             tell(() -> listed = true);
-            EntryBatch batch = new EntryBatch();
+            EntryBatch batch = spare.take();
             try {
                 while (listing.next()) {
                     batch.add(listing);
@@ -98,7 +100,7 @@ final class FolderAhead {
                         if (!put(batch)) {
                             return;
                         }
-                        batch = new EntryBatch();
+                        batch = spare.take();
                     }
                 }
             } catch (FileCallException why) {
@@ -215,6 +217,11 @@ final class FolderAhead {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes back entries that were gone through. */
+    void giveBack(EntryBatch batch) {
+        spare.giveBack(batch);
     }
 
     /** Returns the next entries, for which it waits; null if there are no more. */

@@ -43,6 +43,8 @@ final class ReadAhead implements AutoCloseable {
     private final FileCalls calls;
     private final EntryFilter filter;
     private final Set<FileKey> closedFolders;
+    private final SeenBodies bodies;
+    private final SpareBatches spare = new SpareBatches();
     private final int concurrency;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -73,7 +75,8 @@ final class ReadAhead implements AutoCloseable {
     private volatile boolean waitsForDisk;
     private boolean closed;
 
-    ReadAhead(FileCalls calls, EntryFilter filter, Set<FileKey> closed) {
+    ReadAhead(FileCalls calls, EntryFilter filter, Set<FileKey> closed, SeenBodies bodies) {
+        this.bodies = bodies;
         this.closedFolders = closed;
         this.calls = calls;
         this.filter = filter;
@@ -204,7 +207,7 @@ final class ReadAhead implements AutoCloseable {
             for (PendingFolder next = take(); next != null; next = take()) {
                 FolderAhead folder = Objects.requireNonNull(next.taken);
                 OptionalLong before = calls.waits();
-                int entries = folder.read(filter, closedFolders);
+                int entries = folder.read(filter, closedFolders, bodies);
                 noteRead(next, folder, entries);
                 noteWait(before.isPresent() && calls.waits().orElse(0) > before.getAsLong());
             }
@@ -266,7 +269,7 @@ final class ReadAhead implements AutoCloseable {
             while (!closed) {
                 PendingFolder next = entriesAhead < MOST_ENTRIES_AHEAD && ahead.size() < MOST_AHEAD ? takeOne() : null;
                 if (next != null) {
-                    next.taken = new FolderAhead(next.folder);
+                    next.taken = new FolderAhead(next.folder, spare);
                     ahead.add(next);
                     return next;
                 }

@@ -30,6 +30,7 @@ final class WalkRun implements AutoCloseable {
     private final EntryFilter filter;
     private final Set<FileKey> closed;
     private final ArrayDeque<WalkRoot> files = new ArrayDeque<>();
+    private final SeenBodies bodies;
     private final ReadAhead pending;
     private final VisitedFolders visited = new VisitedFolders();
     private final Footholds footholds = new Footholds();
@@ -66,7 +67,8 @@ final class WalkRun implements AutoCloseable {
         this.calls = calls;
         this.filter = filter;
         this.closed = closed;
-        this.pending = new ReadAhead(calls, filter, closed);
+        this.bodies = new SeenBodies(calls);
+        this.pending = new ReadAhead(calls, filter, closed, bodies);
         for (WalkRoot root : roots.reversed()) {
             if (root.file() != null) {
                 files.push(root);
@@ -157,7 +159,11 @@ final class WalkRun implements AutoCloseable {
         }
         boolean entered = false;
         try {
-            entered = mayEnter(next, folder.facts(), visitor) && list(pendingFolder, folder);
+            FileFacts facts = folder.facts();
+            if (mayEnter(next, facts, visitor)) {
+                list(pendingFolder, folder, facts);
+                entered = true;
+            }
         } catch (FileCallException why) {
             visitor.unreadable(next.path(), why);
         } finally {
@@ -210,15 +216,14 @@ final class WalkRun implements AutoCloseable {
         return root.sameMount(facts) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
     }
 
-    private boolean list(PendingFolder next, EnteredFolder folder) throws FileCallException {
+    private void list(PendingFolder next, EnteredFolder folder, FileFacts facts) throws FileCallException {
         Set<Leaf> rootsHere = fileRoots.isEmpty()
                 ? Set.of()
                 : next.folder
                         .key()
                         .map(key -> fileRoots.getOrDefault(key, Set.of()))
                         .orElse(Set.of());
-        current = new OpenFolder(next, folder, folder.list(), rootsHere);
-        return true;
+        current = new OpenFolder(next, folder, folder.list(facts, bodies), rootsHere);
     }
 
     private void advance(OpenFolder open, WalkVisitor visitor) {

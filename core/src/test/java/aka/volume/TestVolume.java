@@ -17,6 +17,7 @@ public final class TestVolume implements AutoCloseable {
     private final Path image;
     private final Path mountPoint;
     private final List<Path> binds = new ArrayList<>();
+    private final List<Path> coveredFiles = new ArrayList<>();
 
     private TestVolume(String type, Path image, Path mountPoint) {
         this.type = type;
@@ -115,9 +116,18 @@ public final class TestVolume implements AutoCloseable {
         return place;
     }
 
+    /** Shows {@code file} in the place of another that is there. */
+    public void bindFile(Path file, Path place) throws IOException {
+        run("mount", "--bind", file.toString(), place.toString());
+        coveredFiles.add(place);
+    }
+
     @Override
     public void close() {
         try {
+            for (Path place : coveredFiles) {
+                run("umount", place.toString());
+            }
             for (Path place : binds) {
                 run("umount", place.toString());
                 Files.delete(place);

@@ -86,6 +86,41 @@ class ReadAheadTest {
         many.checkNoOpenHandles();
     }
 
+    /** Without faults: which looks there are is not the same. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forEach_withIdsInFolders_deliversTheSameInTheSameOrder(long seed) throws FileCallException {
+        List<String> expected = told(linked(seed, false), WalkFilters.none());
+        FakeFileCalls many = linked(seed, true).withConcurrency(4);
+        many.script().beforeEach(call -> sleepNowAndThen(call, seed));
+
+        assertThat(told(many, WalkFilters.none())).isEqualTo(expected);
+    }
+
+    /** A random tree in which most names are those of a few bodies. */
+    private static FakeFileCalls linked(long seed, boolean idsInListings) throws FileCallException {
+        Random random = new Random(seed);
+        FakeFileCalls fake = new FakeFileCalls().folder("/r");
+        fake.set("/", volume -> volume.idsInListings(idsInListings).kindsInListings(seed % 3 != 0));
+        List<String> folders = new ArrayList<>(List.of("/r"));
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < FOLDERS; i++) {
+            String path = folders.get(random.nextInt(folders.size())) + "/f" + i;
+            folders.add(path);
+            fake.folder(path);
+            for (int names = random.nextInt(6); names > 0; names--) {
+                String name = path + "/" + names;
+                if (files.isEmpty() || random.nextInt(4) == 0) {
+                    fake.file(name, "x".repeat(random.nextInt(30)));
+                    files.add(name);
+                } else {
+                    fake.link(name, files.get(random.nextInt(files.size())));
+                }
+            }
+        }
+        return fake;
+    }
+
     private static void sleepNowAndThen(FakeCall call, long seed) {
         int dice = Math.floorMod(call.hashCode() * 31L + seed + System.nanoTime() / 64, 64);
         if (dice == 0) {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** A folder as a file descriptor: what is done in it is done in this very folder, wherever its path leads by now. */
 final class LinuxFolder implements Folder {
 
+    /** In place of a device. */
+    static final long NOT_LOOKED_AT = -1;
+
     private static final int F_SETFL = 4;
     private static final byte[] ACCESS_LIST = "system.posix_acl_access".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,6 +32,9 @@ final class LinuxFolder implements Folder {
     private final LinuxVolumes volumes;
     private final boolean beneath;
     private boolean closed;
+
+    /** As the last look at it told. */
+    private volatile long device = NOT_LOOKED_AT;
 
     LinuxFolder(int fd, Path path, LinuxVolumes volumes, boolean beneath) {
         this.fd = fd;
@@ -49,7 +55,13 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts() throws FileCallException {
         Statx statx = Descriptor.look(fd, path);
-        return statx.facts(volumes.idOf(statx.device(), fd, path));
+        device = statx.device();
+        return statx.facts(volumes.idOf(device, fd, path));
+    }
+
+    /** Returns the device that it is on, if it was looked at. */
+    long device() {
+        return device;
     }
 
     @Override

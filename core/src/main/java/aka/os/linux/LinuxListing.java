@@ -51,10 +51,14 @@ final class LinuxListing implements Listing {
     private @Nullable VolumeId volume;
     private boolean closed;
     private boolean ended;
+    private final long folderDevice;
+    private boolean idsAsked;
+    private boolean listsIds;
 
     LinuxListing(LinuxFolder folder, LinuxVolumes volumes) throws FileCallException {
         this.folder = folder.path();
         this.volumes = volumes;
+        this.folderDevice = folder.device();
         // A descriptor of its own: the position in a folder belongs to the open file, and one folder may be listed
         // twice.
         int flags = Machine.O_DIRECTORY | Machine.O_CLOEXEC | Machine.O_NONBLOCK;
@@ -72,7 +76,7 @@ final class LinuxListing implements Listing {
     public boolean next() throws FileCallException {
         while (advance()) {
             if (!isDots()) {
-                kind = kindOfType(buffers.entries.bytes().get(at + TYPE));
+                kind = kindOfType(buffers.copy[at + TYPE]);
                 return true;
             }
         }
@@ -97,21 +101,18 @@ final class LinuxListing implements Listing {
                 ended = true;
                 return false;
             }
+            buffers.entries.bytes().get(0, buffers.copy, 0, filled);
         }
         at = next;
         leafLength = -1;
-        next += Short.toUnsignedInt(buffers.entries.bytes().getShort(at + RECLEN));
+        next += buffers.entries.bytes().getShort(at + RECLEN) & 0xFFFF;
         return true;
     }
 
     private boolean isDots() {
-        NativeMemory entries = buffers.entries;
+        byte[] copy = buffers.copy;
         int name = at + NAME;
-        if (entries.bytes().get(name) != '.') {
-            return false;
-        }
-        byte second = entries.bytes().get(name + 1);
-        return second == 0 || second == '.' && entries.bytes().get(name + 2) == 0;
+        return copy[name] == '.' && (copy[name + 1] == 0 || copy[name + 1] == '.' && copy[name + 2] == 0);
     }
 
     @Override
@@ -119,7 +120,16 @@ final class LinuxListing implements Listing {
         return kind;
     }
 
-    /** Returns the file id that stands in the folder itself: under a mount, that of what the mount covers. */
+    @Override
+    public long listedId() {
+        if (!idsAsked) {
+            idsAsked = true;
+            listsIds = folderDevice != LinuxFolder.NOT_LOOKED_AT && volumes.listsIds(folderDevice, fd);
+        }
+        return listsIds ? listedInode() : UNKNOWN;
+    }
+
+    /** Returns the file id that stands in the folder itself, whatever it is worth: under a mount, that of what is covered. */
     long listedInode() {
         return buffers.entries.bytes().getLong(at);
     }
@@ -129,7 +139,8 @@ final class LinuxListing implements Listing {
         if (leafLength < 0) {
             // An entry is no longer than its name needs, rounded up to eight bytes; so its end is among the last eight.
             int end = Math.max(at + NAME, next - Long.BYTES);
-            while (buffers.entries.bytes().get(end) != 0) {
+            byte[] copy = buffers.copy;
+            while (copy[end] != 0) {
                 end++;
             }
             leafLength = end - at - NAME;
@@ -139,7 +150,7 @@ final class LinuxListing implements Listing {
 
     @Override
     public void copyLeaf(byte[] into, int offset) {
-        buffers.entries.bytes().get(at + NAME, into, offset, leafLength());
+        System.arraycopy(buffers.copy, at + NAME, into, offset, leafLength());
     }
 
     @Override
@@ -229,6 +240,9 @@ final class LinuxListing implements Listing {
     private static final class Buffers {
         private final Arena arena = Arena.ofAuto();
         private final NativeMemory entries = NativeMemory.in(arena, BUFFER);
+        /** The same: to read single bytes out of native memory takes some times as long. */
+        private final byte[] copy = new byte[BUFFER];
+
         private final NativeMemory statx = NativeMemory.in(arena, Statx.SIZE);
     }
 }

@@ -35,6 +35,8 @@ final class LinuxVolumes {
 
     private static final long EXT = 0xEF53;
     private static final long TMPFS = 0x01021994;
+    private static final long XFS = 0x58465342;
+    private static final long F2FS = 0xF2F52010L;
     private static final long FUSE = 0x65735546;
     private static final long NTFS3 = 0x7366746E;
 
@@ -80,6 +82,15 @@ final class LinuxVolumes {
     /** Returns whether each name of a body has a page cache of its own there, as where a program serves the files (FUSE). */
     boolean cachesByName(long device, int fd) {
         return type(device, fd) == FUSE;
+    }
+
+    /**
+     * Returns whether the file id that stands in a folder there is the one that a look at the entry tells: of overlays and of what
+     * is served by a program or over a network that is not so, or not promised.
+     */
+    boolean listsIds(long device, int fd) {
+        long type = type(device, fd);
+        return type == EXT || type == XFS || type == BTRFS || type == TMPFS || type == F2FS;
     }
 
     /** Returns whether a body there may have attributes that are found only by who asks for them. */

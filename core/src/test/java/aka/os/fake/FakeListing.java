@@ -21,6 +21,7 @@ final class FakeListing implements Listing {
     private final FakeFileCalls calls;
     private final FakeFolder folder;
     private final VolumeId folderVolume;
+    private final boolean folderIds;
     private final Iterator<Map.Entry<Leaf, FakeNode>> entries;
     private @Nullable Leaf leaf;
     private Kind kind = Kind.UNKNOWN;
@@ -31,6 +32,7 @@ final class FakeListing implements Listing {
         this.calls = calls;
         this.folder = folder;
         this.folderVolume = folder.place.node().volume.id;
+        this.folderIds = folder.place.node().volume.idsInListings;
         this.entries = List.copyOf(folder.node().entries.entrySet()).iterator();
         calls.opened(this, "listing " + Slashes.in(folder.path().toString()));
     }
@@ -70,6 +72,12 @@ final class FakeListing implements Listing {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public long listedId() {
+        FakeNode listed = folder.node().entries.get(leaf());
+        return listed == null || !folderIds ? UNKNOWN : listed.inode;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class FakeVolume {
     boolean clones = true;
     boolean namelessDrafts = true;
     boolean kindsInListings = true;
+    boolean idsInListings;
     boolean keysKnown = true;
     boolean linkCountsKnown = true;
     boolean allocatedKnown = true;
@@ -67,6 +68,7 @@ public final class FakeVolume {
         made.flushedWhole = flushedWhole;
         made.namelessDrafts = namelessDrafts;
         made.kindsInListings = kindsInListings;
+        made.idsInListings = idsInListings;
         made.keysKnown = keysKnown;
         made.linkCountsKnown = linkCountsKnown;
         made.allocatedKnown = allocatedKnown;
@@ -172,6 +174,12 @@ public final class FakeVolume {
     /** Whether a listing says the kinds before facts are read. */
     public FakeVolume kindsInListings(boolean yes) {
         kindsInListings = yes;
+        return this;
+    }
+
+    /** Whether a listing says the file ids before facts are read. */
+    public FakeVolume idsInListings(boolean yes) {
+        idsInListings = yes;
         return this;
     }
 

@@ -1,0 +1,101 @@
+package aka.walk;
+
+import aka.os.Listing;
+import java.util.concurrent.locks.StampedLock;
+
+/** Facts of bodies by their file ids, in one array without an object a body. For several threads, which read without a lock. */
+final class BodyFacts {
+
+    static final int LINK_COUNT = 2;
+    static final int SIZE_BYTES = 3;
+    static final int ALLOCATED_BYTES = 4;
+    static final int MODIFIED = 5;
+    static final int CHANGED = 6;
+
+    /** Numbers of a body; a place without a link count is free. */
+    static final int NUMBERS = 7;
+
+    private static final int FILE_LOW = 0;
+    private static final int VOLUME = 1;
+
+    /** So many bodies, which take some 230 KB; further ones are not kept. */
+    private static final int MOST_BODIES = 2048;
+
+    private final StampedLock lock = new StampedLock();
+    private long[] numbers = new long[16 * NUMBERS];
+    private int bodies;
+
+    /** Keeps the facts that {@code looked} shows, in place of those there are. */
+    void keep(Listing looked, int volume) {
+        long stamp = lock.writeLock();
+        try {
+            if (bodies < MOST_BODIES) {
+                put(looked, volume);
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void put(Listing looked, int volume) {
+        if (2 * (bodies + 1) * NUMBERS > numbers.length) {
+            grow();
+        }
+        int at = place(numbers, looked.fileLow(), volume);
+        bodies += numbers[at + LINK_COUNT] == 0 ? 1 : 0;
+        numbers[at + FILE_LOW] = looked.fileLow();
+        numbers[at + VOLUME] = volume;
+        numbers[at + LINK_COUNT] = looked.linkCount();
+        numbers[at + SIZE_BYTES] = looked.sizeBytes();
+        numbers[at + ALLOCATED_BYTES] = looked.allocatedBytes();
+        numbers[at + MODIFIED] = looked.modifiedNanos();
+        numbers[at + CHANGED] = looked.changedNanos();
+    }
+
+    /** Fills {@code into} with the facts of a body, and returns whether they are known. */
+    boolean recall(long fileLow, int volume, long[] into) {
+        long reading = lock.tryOptimisticRead();
+        if (reading != 0) {
+            boolean known = read(fileLow, volume, into);
+            if (lock.validate(reading)) {
+                return known;
+            }
+        }
+        reading = lock.readLock();
+        try {
+            return read(fileLow, volume, into);
+        } finally {
+            lock.unlockRead(reading);
+        }
+    }
+
+    /** What comes of this while another thread writes is anything, but it comes. */
+    private boolean read(long fileLow, int volume, long[] into) {
+        long[] now = numbers;
+        System.arraycopy(now, place(now, fileLow, volume), into, 0, NUMBERS);
+        return into[LINK_COUNT] != 0;
+    }
+
+    private void grow() {
+        long[] old = numbers;
+        numbers = new long[2 * old.length];
+        for (int at = 0; at < old.length; at += NUMBERS) {
+            if (old[at + LINK_COUNT] != 0) {
+                System.arraycopy(old, at, numbers, place(numbers, old[at + FILE_LOW], (int) old[at + VOLUME]), NUMBERS);
+            }
+        }
+    }
+
+    /** Returns where a body is, or would be. */
+    private static int place(long[] numbers, long fileLow, int volume) {
+        int places = numbers.length / NUMBERS;
+        int place = (int) (fileLow * 0x9E3779B97F4A7C15L >>> 32) & places - 1;
+        while (true) {
+            int at = place * NUMBERS;
+            if (numbers[at + LINK_COUNT] == 0 || numbers[at + FILE_LOW] == fileLow && numbers[at + VOLUME] == volume) {
+                return at;
+            }
+            place = place + 1 & places - 1;
+        }
+    }
+}
