@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a walk found, a row a name, in columns of primitives: no object a file, less than 100 bytes with its leaf and
+ * The files that a walk found, a row a name, in arrays of primitives: no object a file, less than 100 bytes with its leaf and
  * its share of the index, and less than 40 for a further name of a body whose facts are the same by both.
  *
  * <p>Rows with one key are the names of one body: the first of them stands for the body, the others hang on it in a chain
@@ -31,13 +30,18 @@ final class FileTable {
 
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK_ROWS = 1 << CHUNK_BITS;
-    private static final int UNKNOWN_COUNT = -1;
-    private static final int NO_VOLUME = -1;
+    /** Numbers of a name, side by side. */
+    private static final int FOLDER = 0;
+
+    private static final int LEAF = 1;
+    private static final int NEXT_NAME = 2;
+    private static final int LOOK = 3;
+    private static final int NUMBERS = 4;
     private static final long NANOS = 1_000_000_000;
     private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
 
-    private final List<Names> nameChunks = new ArrayList<>();
-    private final List<Facts> factsChunks = new ArrayList<>();
+    private final List<int[]> chunks = new ArrayList<>();
+    private final SeenFacts facts = new SeenFacts();
     private final List<VolumeId> volumes = new ArrayList<>();
     private final List<WalkFolder> folders = new ArrayList<>();
     private final LeafStore leaves = new LeafStore();
@@ -45,81 +49,21 @@ final class FileTable {
     private final BitSet furtherNames = new BitSet();
     private final BitSet barred = new BitSet();
     private int names;
-    private int facts;
-
-    /** What is of each name. */
-    private static final class Names {
-        final int[] folder = new int[CHUNK_ROWS];
-        final int[] leaf = new int[CHUNK_ROWS];
-        final int[] nextName = new int[CHUNK_ROWS];
-
-        /** Where the facts are that were found by it. */
-        final int[] facts = new int[CHUNK_ROWS];
-    }
-
-    /** What a look has shown; once for all names of a body by which it has shown the same. */
-    private static final class Facts {
-        final long[] sizeBytes = new long[CHUNK_ROWS];
-        final long[] fileLow = new long[CHUNK_ROWS];
-        final long[] allocatedBytes = new long[CHUNK_ROWS];
-        final long[] modifiedNanos = new long[CHUNK_ROWS];
-        final long[] changedNanos = new long[CHUNK_ROWS];
-        final int[] volume = new int[CHUNK_ROWS];
-        final int[] linkCount = new int[CHUNK_ROWS];
-
-        /** Only where a file id has more than 64 bits. */
-        long @Nullable [] fileHigh;
-
-        /** Returns whether two looks, which need not be in one chunk, have shown the same of one body. */
-        static boolean same(Facts one, int at, Facts other, int otherAt) {
-            return one.sizeBytes[at] == other.sizeBytes[otherAt]
-                    && one.allocatedBytes[at] == other.allocatedBytes[otherAt]
-                    && one.modifiedNanos[at] == other.modifiedNanos[otherAt]
-                    && one.changedNanos[at] == other.changedNanos[otherAt]
-                    && one.linkCount[at] == other.linkCount[otherAt];
-        }
-    }
 
     /** Adds the name that the walk stands on. */
     void add(WalkEntry entry) {
         int row = names++;
-        int at = row & CHUNK_ROWS - 1;
-        if (at == 0) {
-            nameChunks.add(new Names());
+        if (row >>> CHUNK_BITS == chunks.size()) {
+            chunks.add(new int[CHUNK_ROWS * NUMBERS]);
         }
-        Names chunk = nameChunks.getLast();
-        chunk.folder[at] = folderIndex(entry.folder());
-        chunk.leaf[at] = leaves.add(entry);
-        chunk.nextName[at] = NONE;
-        chunk.facts[at] = facts;
-        fillFacts(entry);
-        facts++;
+        int[] chunk = chunks.getLast();
+        int at = at(row);
+        chunk[at + FOLDER] = folderIndex(entry.folder());
+        chunk[at + LEAF] = leaves.add(entry);
+        chunk[at + NEXT_NAME] = NONE;
+        chunk[at + LOOK] = facts.add(entry, entry.hasKey() ? volumeIndex(entry.volume()) : SeenFacts.NO_VOLUME);
         if (entry.hasKey()) {
             joinBody(row);
-        }
-    }
-
-    /** Fills the facts that come next. */
-    private void fillFacts(WalkEntry entry) {
-        int at = facts & CHUNK_ROWS - 1;
-        if (facts >>> CHUNK_BITS == factsChunks.size()) {
-            factsChunks.add(new Facts());
-        }
-        Facts chunk = factsChunks.getLast();
-        chunk.sizeBytes[at] = entry.sizeBytes();
-        chunk.allocatedBytes[at] = entry.allocatedBytes();
-        chunk.modifiedNanos[at] = entry.modifiedNanos();
-        chunk.changedNanos[at] = entry.changedNanos();
-        chunk.volume[at] = entry.hasKey() ? volumeIndex(entry.volume()) : NO_VOLUME;
-        chunk.linkCount[at] = !entry.hasKey() || entry.linkCount() == Listing.UNKNOWN
-                ? UNKNOWN_COUNT
-                : (int) Math.min(entry.linkCount(), Integer.MAX_VALUE);
-        chunk.fileLow[at] = entry.fileLow();
-        if (entry.fileHigh() != 0 && chunk.fileHigh == null) {
-            chunk.fileHigh = new long[CHUNK_ROWS];
-        }
-        if (chunk.fileHigh != null) {
-            chunk.fileHigh[at] = entry.fileHigh();
         }
     }
 
@@ -130,13 +74,10 @@ final class FileTable {
             return;
         }
         furtherNames.set(row);
-        names(row).nextName[row & CHUNK_ROWS - 1] = nextName(body);
-        names(body).nextName[body & CHUNK_ROWS - 1] = row;
-        int shared = factsOf(body);
-        int own = factsOf(row);
-        if (Facts.same(facts(own), own & CHUNK_ROWS - 1, facts(shared), shared & CHUNK_ROWS - 1)) {
-            names(row).facts[row & CHUNK_ROWS - 1] = shared;
-            facts--;
+        chunk(row)[at(row) + NEXT_NAME] = nextName(body);
+        chunk(body)[at(body) + NEXT_NAME] = row;
+        if (facts.dropLastIfAs(look(body))) {
+            chunk(row)[at(row) + LOOK] = look(body);
         }
     }
 
@@ -175,7 +116,7 @@ final class FileTable {
 
     /** Lets no body be a candidate that has this row among its names. */
     void bar(int row) {
-        barred.set(volume(row) == NO_VOLUME ? row : index.bodyOf(row));
+        barred.set(volume(row) == SeenFacts.NO_VOLUME ? row : index.bodyOf(row));
     }
 
     /** Returns whether a row stands for a body that may have an equal: one that has bytes and was not barred. */
@@ -185,25 +126,24 @@ final class FileTable {
 
     /** Returns the row of another name of the same body, or {@link #NONE} after the last. */
     int nextName(int row) {
-        return names(row).nextName[row & CHUNK_ROWS - 1];
+        return chunk(row)[at(row) + NEXT_NAME];
     }
 
     long sizeBytes(int row) {
-        int number = factsOf(row);
-        return facts(number).sizeBytes[number & CHUNK_ROWS - 1];
+        return facts.sizeBytes(look(row));
     }
 
     boolean sameKey(int row, int other) {
-        int one = factsOf(row);
-        int two = factsOf(other);
-        return facts(one).fileLow[one & CHUNK_ROWS - 1] == facts(two).fileLow[two & CHUNK_ROWS - 1]
-                && fileHigh(row) == fileHigh(other)
-                && volume(row) == volume(other);
+        int one = look(row);
+        int two = look(other);
+        return facts.fileLow(one) == facts.fileLow(two)
+                && facts.volume(one) == facts.volume(two)
+                && facts.fileHigh(one) == facts.fileHigh(two);
     }
 
     /** Returns whether what is found out of the body can be remembered: its identity lasts, and a change would show. */
     boolean isLasting(int row) {
-        return volume(row) != NO_VOLUME
+        return volume(row) != SeenFacts.NO_VOLUME
                 && changedNanos(row) != Listing.UNKNOWN
                 && volumes.get(volume(row)).lasting();
     }
@@ -230,18 +170,16 @@ final class FileTable {
     }
 
     Optional<VolumeId> volumeId(int row) {
-        return volume(row) == NO_VOLUME ? Optional.empty() : Optional.of(volumes.get(volume(row)));
+        return volume(row) == SeenFacts.NO_VOLUME ? Optional.empty() : Optional.of(volumes.get(volume(row)));
     }
 
     OptionalInt linkCount(int row) {
-        int number = factsOf(row);
-        int count = facts(number).linkCount[number & CHUNK_ROWS - 1];
-        return count == UNKNOWN_COUNT ? OptionalInt.empty() : OptionalInt.of(count);
+        int count = facts.linkCount(look(row));
+        return count == SeenFacts.UNKNOWN_COUNT ? OptionalInt.empty() : OptionalInt.of(count);
     }
 
     OptionalLong allocatedBytes(int row) {
-        int number = factsOf(row);
-        long bytes = facts(number).allocatedBytes[number & CHUNK_ROWS - 1];
+        long bytes = facts.allocatedBytes(look(row));
         return bytes == Listing.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
@@ -256,7 +194,7 @@ final class FileTable {
 
     /** Returns which of {@link #folders} a row's folder is. */
     int folderNumber(int row) {
-        return names(row).folder[row & CHUNK_ROWS - 1];
+        return chunk(row)[at(row) + FOLDER];
     }
 
     /** Returns the folders that hold the names, in the order in which the walk came to them; one may be there twice. */
@@ -265,7 +203,7 @@ final class FileTable {
     }
 
     byte[] leaf(int row) {
-        return leaves.get(names(row).leaf[row & CHUNK_ROWS - 1]);
+        return leaves.get(chunk(row)[at(row) + LEAF]);
     }
 
     /** Returns whether these facts are those of the body that the walk saw, with the length and the time that it saw. */
@@ -289,14 +227,16 @@ final class FileTable {
 
     /** Returns the same of a stamp. */
     boolean isAsListed(int row, Stamp stamp) {
-        return stamp.sizeBytes() == sizeBytes(row)
-                && stamp.fileLow() == fileLow(row)
-                && stamp.fileHigh() == fileHigh(row)
-                && stamp.modifiedNanos() == modifiedNanos(row)
-                && stamp.changedNanos() == changedNanos(row)
-                && changedNanos(row) != Listing.UNKNOWN
-                && volume(row) != NO_VOLUME
-                && stamp.volume().equals(volumes.get(volume(row)));
+        int look = look(row);
+        int volume = facts.volume(look);
+        return stamp.sizeBytes() == facts.sizeBytes(look)
+                && stamp.fileLow() == facts.fileLow(look)
+                && stamp.fileHigh() == facts.fileHigh(look)
+                && stamp.modifiedNanos() == facts.modifiedNanos(look)
+                && stamp.changedNanos() == facts.changedNanos(look)
+                && facts.changedNanos(look) != Listing.UNKNOWN
+                && volume != SeenFacts.NO_VOLUME
+                && stamp.volume().equals(volumes.get(volume));
     }
 
     private static long nanos(Instant time) {
@@ -309,42 +249,37 @@ final class FileTable {
         return Math.clamp(nanos, -MOST_SECONDS * NANOS, MOST_SECONDS * NANOS);
     }
 
-    private Names names(int row) {
-        return nameChunks.get(row >>> CHUNK_BITS);
+    private int[] chunk(int row) {
+        return chunks.get(row >>> CHUNK_BITS);
     }
 
-    private int factsOf(int row) {
-        return names(row).facts[row & CHUNK_ROWS - 1];
+    private static int at(int row) {
+        return (row & CHUNK_ROWS - 1) * NUMBERS;
     }
 
-    private Facts facts(int number) {
-        return factsChunks.get(number >>> CHUNK_BITS);
+    /** Returns which look the row was added by, or an equal one. */
+    private int look(int row) {
+        return chunk(row)[at(row) + LOOK];
     }
 
     private int volume(int row) {
-        int number = factsOf(row);
-        return facts(number).volume[number & CHUNK_ROWS - 1];
+        return facts.volume(look(row));
     }
 
     /** Returns the lower half of a row's file id; 0 where that is not known. */
     long fileLow(int row) {
-        int number = factsOf(row);
-        return facts(number).fileLow[number & CHUNK_ROWS - 1];
+        return facts.fileLow(look(row));
     }
 
     private long fileHigh(int row) {
-        int number = factsOf(row);
-        long[] high = facts(number).fileHigh;
-        return high == null ? 0 : high[number & CHUNK_ROWS - 1];
+        return facts.fileHigh(look(row));
     }
 
     long modifiedNanos(int row) {
-        int number = factsOf(row);
-        return facts(number).modifiedNanos[number & CHUNK_ROWS - 1];
+        return facts.modifiedNanos(look(row));
     }
 
     long changedNanos(int row) {
-        int number = factsOf(row);
-        return facts(number).changedNanos[number & CHUNK_ROWS - 1];
+        return facts.changedNanos(look(row));
     }
 }
