@@ -21,9 +21,18 @@ final class SeenBodies {
     /** So many parts, so that two threads seldom meet in one. */
     private static final int PARTS = 64;
 
+    private static final int MARK_BITS = 19;
+    private static final int MARKS = 1 << MARK_BITS;
+
     private final FileCalls calls;
     private final BodyFacts[] parts = new BodyFacts[PARTS];
     private final CopyOnWriteArrayList<VolumeId> volumes = new CopyOnWriteArrayList<>();
+
+    /**
+     * A bit for each body that was kept, at a place that is made of its id: most bodies of most trees have one name, and are found
+     * out here to be unknown. Without a lock: where two threads write at once a bit may be lost, and a body is looked at again.
+     */
+    private final long[] marks = new long[MARKS / Long.SIZE];
 
     /** Null until there is a body to remember. */
     private volatile @Nullable CoveredLeaves covered;
@@ -41,6 +50,8 @@ final class SeenBodies {
     void keep(Listing looked) {
         if (looked.linkCount() > 1 && looked.hasKey() && looked.fileHigh() == 0 && begin()) {
             volumes.addIfAbsent(looked.volume());
+            int mark = mark(looked.fileLow());
+            marks[mark / Long.SIZE] |= 1L << mark;
             part(looked.fileLow()).keep(looked, volumes.indexOf(looked.volume()));
         }
     }
@@ -74,10 +85,18 @@ final class SeenBodies {
             return false;
         }
         long id = listing.listedId();
-        if (id == Listing.UNKNOWN) {
+        if (id == Listing.UNKNOWN || !isMarked(mark(id))) {
             return false;
         }
         return part(id).recall(id, volumes.indexOf(folder), into) && !leaves.mayCover(listing);
+    }
+
+    private boolean isMarked(int mark) {
+        return (marks[mark / Long.SIZE] & 1L << mark) != 0;
+    }
+
+    private static int mark(long fileLow) {
+        return (int) (fileLow * 0x9E3779B97F4A7C15L >>> Long.SIZE - MARK_BITS);
     }
 
     private BodyFacts part(long fileLow) {
