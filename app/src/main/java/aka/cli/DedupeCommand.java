@@ -99,7 +99,7 @@ final class DedupeCommand implements Command {
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters, StateAccess.key(invocation))) {
             WalkTeller teller = new WalkTeller(invocation, progress, options.tolerated());
             DedupePlan plan = DedupePlanner.plan(
-                    walk, wanted, catalog.remembering(), new SearchTeller(teller, progress), invocation.cancel());
+                    walk, wanted, catalog.remembering(), SearchTeller.ofPlan(teller, progress), invocation.cancel());
             progress.finish();
             tell(plan, invocation);
             teller.finish();

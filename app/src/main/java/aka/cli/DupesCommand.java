@@ -1,9 +1,8 @@
 package aka.cli;
 
+import aka.dedupe.DuplicateCount;
 import aka.dedupe.DuplicateFinder;
-import aka.dedupe.Duplicates;
 import aka.dedupe.FinderOptions;
-import aka.dedupe.Group;
 import aka.report.Figures;
 import aka.report.GroupFound;
 import aka.report.Progress;
@@ -50,35 +49,34 @@ final class DupesCommand implements Command {
         if (roots.isEmpty()) {
             return ExitCode.DONE;
         }
-        Duplicates duplicates;
+        DuplicateCount duplicates;
         try (SearchCatalog catalog = new SearchCatalog(given, invocation);
                 Progress progress = invocation.progress();
                 Walk walk = Walk.of(invocation.volumes().calls(), roots, filters, SearchCatalog.closed(invocation))) {
             WalkTeller teller = new WalkTeller(invocation, progress, WalkOptions.tolerated(given));
-            duplicates = DuplicateFinder.find(
+            duplicates = DuplicateFinder.each(
                     walk,
                     new FinderOptions(given.has("--verify"), catalog.remembering()),
-                    new SearchTeller(teller, progress),
+                    new SearchTeller(teller, progress, group -> {
+                        invocation.cancel().check();
+                        invocation.print(new GroupFound(group));
+                    }),
                     invocation.cancel());
             progress.finish();
-            print(duplicates, invocation);
+            tell(duplicates, invocation);
             teller.finish();
         }
-        boolean fail = given.has("--fail-if-found") && !duplicates.groups().isEmpty();
+        boolean fail = given.has("--fail-if-found") && duplicates.groups() > 0;
         return fail ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private static void print(Duplicates duplicates, Invocation invocation) {
-        for (Group group : duplicates.groups()) {
-            invocation.cancel().check();
-            invocation.print(new GroupFound(group));
-        }
-        invocation.count("groups", duplicates.groups().size());
+    private static void tell(DuplicateCount duplicates, Invocation invocation) {
+        invocation.count("groups", duplicates.groups());
         invocation.count("files", duplicates.filesSeen());
         invocation.count("names", duplicates.namesSeen());
         invocation.count("redundantBytes", duplicates.redundantBytes());
         invocation.count("reclaimableBytes", duplicates.reclaimableBytes());
-        invocation.note(Figures.count(duplicates.groups().size(), "group") + " of equal files among "
+        invocation.note(Figures.count(duplicates.groups(), "group") + " of equal files among "
                 + Figures.count(duplicates.filesSeen(), "file") + ", "
                 + (duplicates.reclaimableEstimated() ? "about " : "")
                 + Figures.size(duplicates.reclaimableBytes()) + " reclaimable");

@@ -2,14 +2,21 @@ package aka.cli;
 
 import aka.dedupe.Compared;
 import aka.dedupe.FinderListener;
+import aka.dedupe.Group;
 import aka.os.FileCallException;
 import aka.report.Progress;
 import aka.report.Stand;
 import aka.walk.LeftAlone;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
-/** Passes on what a search for equal files meets. */
-record SearchTeller(WalkTeller walk, Progress progress) implements FinderListener {
+/** Passes on what a search for equal files meets, and what it finds. */
+record SearchTeller(WalkTeller walk, Progress progress, Consumer<Group> found) implements FinderListener {
+
+    /** For a search that makes a plan, which is told when it is whole. */
+    static SearchTeller ofPlan(WalkTeller walk, Progress progress) {
+        return new SearchTeller(walk, progress, group -> {});
+    }
 
     @Override
     public void walking(long folders, long names) {
@@ -20,6 +27,11 @@ record SearchTeller(WalkTeller walk, Progress progress) implements FinderListene
     public void comparing(Compared soFar) {
         progress.at(
                 new Stand.Comparing(soFar.files(), soFar.ofFiles(), soFar.bytes(), soFar.ofBytes(), soFar.readBytes()));
+    }
+
+    @Override
+    public void found(Group group) {
+        found.accept(group);
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class DedupePlanner {
             BodyLook look =
                     new BodyLook(table, roots, grounds, metadata, barriers, options, references, keptUnder, user);
             GroupPlanner planner = new GroupPlanner(table, new SharedBlocks(table, calls, cancel), look, options, user);
-            List<PlannedGroup> groups = DuplicateFinder.equal(searching, table, planner::plan, PlannedGroup::sizeBytes);
+            List<PlannedGroup> groups = new ArrayList<>();
+            DuplicateFinder.equal(searching, table, planner::plan, groups::add);
             return result(table, roots, screen, groups);
         }
     }

@@ -9,9 +9,10 @@ import aka.walk.Walk;
 import aka.walk.WalkEntry;
 import aka.walk.WalkVisitor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** Finds the files that hold equal bytes, and changes nothing. */
 public final class DuplicateFinder {
@@ -47,19 +48,40 @@ public final class DuplicateFinder {
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
     public static Duplicates find(Walk walk, FinderOptions options, FinderListener listener, CancelToken cancel) {
+        List<Group> groups = new ArrayList<>();
+        DuplicateCount count = search(walk, options, listener, groups::add, cancel);
+        return new Duplicates(
+                groups,
+                count.filesSeen(),
+                count.namesSeen(),
+                count.redundantBytes(),
+                count.reclaimableBytes(),
+                count.reclaimableEstimated(),
+                count.unreadable());
+    }
+
+    /**
+     * The same, but what is found is only told, to {@link FinderListener#found}.
+     *
+     * @throws java.util.concurrent.CancellationException if a stop was asked for; some groups may have been told
+     */
+    public static DuplicateCount each(Walk walk, FinderOptions options, FinderListener listener, CancelToken cancel) {
+        return search(walk, options, listener, group -> {}, cancel);
+    }
+
+    private static DuplicateCount search(
+            Walk walk, FinderOptions options, FinderListener listener, Consumer<Group> also, CancelToken cancel) {
         FinderEvents events = new FinderEvents(listener);
         try (Searching searching = Searching.of(walk, options, events, cancel)) {
             FileTable table = names(searching);
             GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
-            List<Group> groups = equal(searching, table, maker::group, Group::sizeBytes);
-            return new Duplicates(
-                    groups,
-                    table.bodies(),
-                    table.names(),
-                    groups.stream().mapToLong(Group::redundantBytes).sum(),
-                    groups.stream().mapToLong(Group::reclaimableBytes).sum(),
-                    groups.stream().anyMatch(Group::estimated),
-                    events.unreadable());
+            DuplicateCount.Sums sums = new DuplicateCount.Sums();
+            equal(searching, table, maker::group, group -> {
+                sums.add(group);
+                also.accept(group);
+                events.found(group);
+            });
+            return sums.of(table, events.unreadable());
         }
     }
 
@@ -70,16 +92,19 @@ public final class DuplicateFinder {
         return into.table;
     }
 
-    /** Reads the candidates, and returns what {@code maker} made of those that are equal: see {@link Readers}. */
-    static <T> List<T> equal(
-            Searching searching, FileTable table, Function<EqualBodies, ByPath<T>> maker, ToLongFunction<T> sizeBytes) {
+    /**
+     * Reads the candidates, and hands what {@code maker} made of those that are equal to {@code inOrder}: see {@link
+     * Readers#run}.
+     */
+    static <T> void equal(
+            Searching searching, FileTable table, Function<EqualBodies, ByPath<T>> maker, Consumer<T> inOrder) {
         SizeClasses classes = SizeClasses.of(table);
         searching.events().candidates(classes.candidates(), classes.totalBytes());
         Recall recall = Recall.of(table, classes, searching.options().remembering());
         searching.fetcher().readersBegin(table, classes, row -> recall.known(row) != null);
         try {
-            return new Readers<>(searching, table, classes, recall, maker, sizeBytes)
-                    .run(Runtime.getRuntime().availableProcessors());
+            new Readers<>(searching, table, classes, recall, maker)
+                    .run(Runtime.getRuntime().availableProcessors(), inOrder);
         } finally {
             // Also of a search that was stopped: the next one is the quicker for it.
             recall.keep();
@@ -111,7 +136,9 @@ public final class DuplicateFinder {
 
         /** What is remembered is made ready beside the walk once there is so much that it may be asked for. */
         private void weigh(WalkEntry entry) {
-            bytes += Recall.weight(entry.sizeBytes());
+            if (entry.hasKey() && entry.volume().lasting()) {
+                bytes += Recall.weight(entry.sizeBytes());
+            }
             if (!prepared && bytes >= remembering.worthBytes()) {
                 prepared = true;
                 remembering.hashes().prepare();

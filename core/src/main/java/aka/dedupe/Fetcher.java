@@ -145,7 +145,7 @@ final class Fetcher implements AutoCloseable {
         }
         if (ended != null) {
             ended.interrupt();
-            Readers.awaitEnd(ended);
+            Readers.awaitEnd(ended, 0, () -> {});
         }
     }
 }

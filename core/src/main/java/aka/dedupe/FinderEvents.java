@@ -52,6 +52,10 @@ final class FinderEvents {
         }
     }
 
+    synchronized void found(Group group) {
+        listener.found(group);
+    }
+
     synchronized void unreadable(Path path, FileCallException why) {
         unreadable.add(new Unreadable(path, why));
         listener.unreadable(path, why);

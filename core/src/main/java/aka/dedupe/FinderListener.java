@@ -25,6 +25,12 @@ public interface FinderListener {
      */
     default void comparing(Compared soFar) {}
 
+    /**
+     * Called for every group, largest bodies first, then by the raw path of their first name: as soon as none can come before it
+     * any more. By the thread that searches, while others read on.
+     */
+    default void found(Group group) {}
+
     /** Called for what could not be read, or changed on the way: {@code path} is missing from the result. */
     default void unreadable(Path path, FileCallException why) {}
 

@@ -99,7 +99,6 @@ final class GroupPlanner {
             worthIt.add(join);
         }
         return new PlannedGroup(
-                sizeBytes,
                 worthIt.stream().map(join -> join.step(options.cloning())).toList(),
                 joined.leftOut(),
                 freed.values().stream().mapToLong(Long::longValue).sum(),

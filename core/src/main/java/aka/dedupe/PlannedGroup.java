@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * What is to be done about equal bodies.
  *
- * @param sizeBytes the length of each
  * @param steps what is to be done
  * @param freedBytes the storage that comes free by it
  * @param estimated whether storage that is not known was counted by length, or others may hold the same storage
  */
-record PlannedGroup(long sizeBytes, List<LinkStep> steps, List<LeftOut> leftOut, long freedBytes, boolean estimated) {}
+record PlannedGroup(List<LinkStep> steps, List<LeftOut> leftOut, long freedBytes, boolean estimated) {}

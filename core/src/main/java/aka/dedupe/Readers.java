@@ -4,13 +4,12 @@ import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
 import aka.os.FileCalls;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,14 @@ final class Readers<T> {
     /** With so much to read, threads without a class of their own find something to do. */
     private static final long WORTH_HELPING_BYTES = 32 << 20;
 
+    /** To be woken for each class would cost more than most classes. */
+    private static final long MILLIS_BETWEEN_RESULTS = 20;
+
     private final FileTable table;
     private final FileCalls calls;
     private final SizeClasses classes;
     private final Recall recall;
     private final Function<EqualBodies, ByPath<T>> maker;
-    private final Comparator<ByPath<T>> order;
     private final FinderOptions options;
     private final FinderEvents events;
     private final CancelToken cancel;
@@ -47,20 +48,18 @@ final class Readers<T> {
     private final Errands errands = new Errands();
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final List<ByPath<T>> made = new ArrayList<>();
+    private final ClassResults<T> results;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
      * @param maker makes something of equal bodies, beside the path of the first of them; called by several threads
-     * @param sizeBytes the length of the bodies that it was made of
      */
     Readers(
             Searching searching,
             FileTable table,
             SizeClasses classes,
             Recall recall,
-            Function<EqualBodies, ByPath<T>> maker,
-            ToLongFunction<T> sizeBytes) {
+            Function<EqualBodies, ByPath<T>> maker) {
         this.table = table;
         this.calls = searching.calls();
         this.most = most(calls.maxOpenFiles());
@@ -68,10 +67,7 @@ final class Readers<T> {
         this.recall = recall;
         this.fetcher = searching.fetcher();
         this.maker = maker;
-        this.order = (one, other) -> {
-            int byLength = Long.compare(sizeBytes.applyAsLong(other.value()), sizeBytes.applyAsLong(one.value()));
-            return byLength == 0 ? ByPath.ORDER.compare(one, other) : byLength;
-        };
+        this.results = new ClassResults<>(classes.count());
         this.options = searching.options();
         this.events = searching.events();
         this.cancel = searching.cancel();
@@ -80,21 +76,21 @@ final class Readers<T> {
     /**
      * Reads all there is, with {@code count} threads at first (at least one), and returns when every one of them has ended.
      *
-     * @return what was made, that of the longest bodies first, then by path
+     * @param inOrder is given what was made, in this thread: that of the longest bodies first, then by path, as soon as none can
+     *     come before it any more
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
-    List<T> run(int count) {
+    void run(int count, Consumer<T> inOrder) {
         boolean canHelp = classes.count() > 0 && classes.totalBytes() >= WORTH_HELPING_BYTES;
         for (int i = 0; i < (canHelp ? count : Math.min(count, classes.count())); i++) {
             startThread();
         }
         // A thread that starts another has not ended yet.
         for (int i = 0; i < started(); i++) {
-            awaitEnd(thread(i));
+            awaitEnd(thread(i), MILLIS_BETWEEN_RESULTS, () -> handOver(inOrder));
         }
         rethrow(failure.get());
-        made.sort(order);
-        return made.stream().map(ByPath::value).toList();
+        results.take(inOrder);
     }
 
     /** Returns how many threads there may be where a process may have {@code maxOpenFiles} open, each of them its share. */
@@ -146,15 +142,13 @@ final class Readers<T> {
                 fetcher.reached(rank);
                 int[] bodies = classes.bodies(rank);
                 reader.read(classes.sizeBytes(rank), bodies);
+                results.put(rank, mine);
                 if (waits.afterReading(bodies.length)) {
                     fetcher.readersWait(rank);
                     startThread();
                 }
             }
             reader.finish();
-            synchronized (made) {
-                made.addAll(mine);
-            }
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         }
@@ -165,19 +159,34 @@ final class Readers<T> {
         }
     }
 
-    /** An interrupt does not end the wait, since the threads go on; it is there again afterwards. */
-    static void awaitEnd(Thread thread) {
+    /**
+     * Waits for a thread, and does something else every so many milliseconds (0: never), and in the end. An interrupt does not end
+     * the wait, since the threads go on; it is there again afterwards.
+     */
+    static void awaitEnd(Thread thread, long millis, Runnable meanwhile) {
         boolean interrupted = false;
-        while (true) {
+        while (thread.isAlive()) {
             try {
-                thread.join();
-                break;
+                thread.join(millis);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            meanwhile.run();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What goes wrong with the results ends the readers as well. */
+    private void handOver(Consumer<T> inOrder) {
+        if (failure.get() != null) {
+            return;
+        }
+        try {
+            results.take(inOrder);
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
         }
     }
 
