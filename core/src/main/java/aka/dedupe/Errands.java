@@ -3,14 +3,19 @@ package aka.dedupe;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Work that readers without a class of their own do for the others. */
-final class Errands {
+/**
+ * Work that readers without a class of their own do for the others.
+ *
+ * @param <R> a reader, which does it
+ */
+final class Errands<R> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Consumer<R>> waiting = new ArrayDeque<>();
     private int idle;
     private int busy;
 
@@ -45,7 +50,7 @@ final class Errands {
     }
 
     /** Has a reader that waits do {@code errand}, if it comes to that before all is done. */
-    void offer(Runnable errand) {
+    void offer(Consumer<R> errand) {
         lock.lock();
         try {
             waiting.add(errand);
@@ -56,14 +61,14 @@ final class Errands {
     }
 
     /** A reader has no class left: it does what is offered, until every reader has come to that. */
-    void doOthers() {
+    void doOthers(R reader) {
         end();
-        for (Runnable errand = take(); errand != null; errand = take()) {
-            errand.run();
+        for (Consumer<R> errand = take(); errand != null; errand = take()) {
+            errand.accept(reader);
         }
     }
 
-    private @Nullable Runnable take() {
+    private @Nullable Consumer<R> take() {
         lock.lock();
         try {
             while (waiting.isEmpty() && busy > 0) {

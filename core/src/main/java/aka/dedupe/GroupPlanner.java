@@ -54,7 +54,7 @@ final class GroupPlanner {
         }
         seen.sort(order);
         join(seen, joined);
-        return found.getFirst().path().with(priced(equal.sizeBytes(), joined, storages));
+        return found.getFirst().path().with(priced(joined, storages));
     }
 
     private void join(List<SeenBody> seen, Joined joined) {
@@ -80,7 +80,7 @@ final class GroupPlanner {
     }
 
     /** Storage comes free with the last body that holds it, and counts once. */
-    private PlannedGroup priced(long sizeBytes, Joined joined, int[] storages) {
+    private PlannedGroup priced(Joined joined, int[] storages) {
         Set<Integer> staying = staying(joined.joins(), storages);
         List<Join> worthIt = new ArrayList<>();
         Map<Integer, Long> freed = new HashMap<>();

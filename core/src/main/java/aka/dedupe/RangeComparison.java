@@ -4,8 +4,6 @@ import aka.os.CancelToken;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Compares open bodies over a long range, which several threads do piece by piece, and finds how far they are surely equal.
@@ -25,10 +23,6 @@ final class RangeComparison {
     private final CancelToken cancel;
     private final AtomicLong next;
     private final AtomicLong equalTo;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
-    private int working;
-    private boolean over;
 
     private RangeComparison(List<Candidate> bodies, long from, long to, CancelToken cancel) {
         this.bodies = bodies;
@@ -41,57 +35,14 @@ final class RangeComparison {
     /**
      * Returns up to where these bodies hold equal bytes from {@code from} on: {@code to}, or where the block begins that differs.
      *
-     * @param errands readers that may help
+     * @param errands readers that may help {@code own}
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
-    static long equalTo(List<Candidate> bodies, long from, long to, Errands errands, CancelToken cancel) {
+    static <R> long equalTo(List<Candidate> bodies, long from, long to, Errands<R> errands, R own, CancelToken cancel) {
         RangeComparison comparison = new RangeComparison(bodies, from, to, cancel);
-        for (int helpers = errands.idle(); helpers > 0; helpers--) {
-            errands.offer(comparison::help);
-        }
-        try {
-            comparison.comparePieces();
-        } finally {
-            comparison.awaitHelpers();
-        }
+        SharedWork.share(errands, own, reader -> comparison.comparePieces());
         cancel.check();
         return comparison.equalTo.get();
-    }
-
-    private void help() {
-        lock.lock();
-        try {
-            if (over) {
-                return;
-            }
-            working++;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            comparePieces();
-        } finally {
-            lock.lock();
-            try {
-                working--;
-                ended.signal();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    /** The bodies are not closed before the last helper has read. */
-    private void awaitHelpers() {
-        lock.lock();
-        try {
-            over = true;
-            while (working > 0) {
-                ended.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Pieces are taken in their order, so all that is before a difference is compared by somebody. */

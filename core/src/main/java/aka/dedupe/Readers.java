@@ -45,7 +45,7 @@ final class Readers<T> {
     private final CancelToken cancel;
     private final int most;
     private final Fetcher fetcher;
-    private final Errands errands = new Errands();
+    private final Errands<SizeClassReader> errands = new Errands<>();
     private final AtomicInteger nextClass = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ClassResults<T> results;
@@ -130,30 +130,34 @@ final class Readers<T> {
     }
 
     private void readClasses() {
-        try {
-            List<ByPath<T>> mine = new ArrayList<>();
-            DiskWaits waits = new DiskWaits(calls);
-            SizeClassReader reader = new SizeClassReader(
-                    table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
-            for (int rank = nextClass.getAndIncrement();
-                    rank < classes.count() && failure.get() == null;
-                    rank = nextClass.getAndIncrement()) {
-                cancel.check();
-                fetcher.reached(rank);
-                int[] bodies = classes.bodies(rank);
-                reader.read(classes.sizeBytes(rank), bodies);
-                results.put(rank, mine);
-                if (waits.afterReading(bodies.length)) {
-                    fetcher.readersWait(rank);
-                    startThread();
-                }
+        List<ByPath<T>> mine = new ArrayList<>();
+        SizeClassReader reader = new SizeClassReader(
+                table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
+        noteFailure(() -> readClasses(reader, mine));
+        noteFailure(() -> errands.doOthers(reader));
+        noteFailure(reader::finish);
+    }
+
+    private void readClasses(SizeClassReader reader, List<ByPath<T>> mine) {
+        DiskWaits waits = new DiskWaits(calls);
+        for (int rank = nextClass.getAndIncrement();
+                rank < classes.count() && failure.get() == null;
+                rank = nextClass.getAndIncrement()) {
+            cancel.check();
+            fetcher.reached(rank);
+            int[] bodies = classes.bodies(rank);
+            reader.read(classes.sizeBytes(rank), bodies);
+            results.put(rank, mine);
+            if (waits.afterReading(bodies.length)) {
+                fetcher.readersWait(rank);
+                startThread();
             }
-            reader.finish();
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
         }
+    }
+
+    private void noteFailure(Runnable deed) {
         try {
-            errands.doOthers();
+            deed.run();
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         }
@@ -183,11 +187,7 @@ final class Readers<T> {
         if (failure.get() != null) {
             return;
         }
-        try {
-            results.take(inOrder);
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-        }
+        noteFailure(() -> results.take(inOrder));
     }
 
     private static void rethrow(@Nullable Throwable failure) {

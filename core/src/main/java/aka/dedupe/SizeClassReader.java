@@ -8,16 +8,18 @@ import aka.os.CancelToken;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bodies of one length and finds those that are equal, in memory of a fixed size that is used again. For one
- * thread, which holds no more than {@value #MOST_OPEN} bodies open.
+ * thread, which holds no more than {@value #MOST_OPEN} bodies open; others may help it with what takes long.
  */
 final class SizeClassReader {
 
@@ -33,8 +35,10 @@ final class SizeClassReader {
     private final FinderEvents events;
     private final CancelToken cancel;
     private final ClassCount count;
-    private final Consumer<EqualBodies> found;
-    private final Errands errands;
+    /** Where what is found goes: to another reader, while this one helps that. */
+    private Consumer<EqualBodies> found;
+
+    private final Errands<SizeClassReader> errands;
     private final boolean verify;
     private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
@@ -51,7 +55,7 @@ final class SizeClassReader {
             FinderOptions options,
             FinderEvents events,
             CancelToken cancel,
-            Errands errands,
+            Errands<SizeClassReader> errands,
             Consumer<EqualBodies> found) {
         this.errands = errands;
         this.verify = options.verify();
@@ -128,14 +132,37 @@ final class SizeClassReader {
             Evidence evidence = first.evidence();
             List<EqualBlocks> ends = sortByBlock(sizeBytes - endBytes, endBytes, first.members());
             List<HashesSoFar> hashes = ends.stream().map(head::withEnd).toList();
+            List<Kind> kinds = new ArrayList<>();
             for (int j = 0; j < ends.size(); j++) {
                 EqualBlocks both = ends.get(j);
-                readBetween(
-                        sizeBytes,
+                kinds.add(new Kind(
                         new EqualSoFar(HEAD_BYTES, endBytes, both.members(), hashes.get(j)),
-                        evidence == Evidence.BYTES ? both.evidence() : evidence);
+                        evidence == Evidence.BYTES ? both.evidence() : evidence));
             }
+            readBetween(sizeBytes, kinds);
         }
+    }
+
+    /** Candidates with the same head and end, and how that is known. */
+    private record Kind(EqualSoFar equal, Evidence evidence) {}
+
+    /** Reads on of many kinds with all readers that have nothing else to do, kind by kind. */
+    private void readBetween(long sizeBytes, List<Kind> kinds) {
+        AtomicInteger next = new AtomicInteger();
+        List<EqualBodies> all = Collections.synchronizedList(new ArrayList<>());
+        SharedWork.share(errands, this, reader -> {
+            Consumer<EqualBodies> own = reader.found;
+            reader.found = all::add;
+            try {
+                for (int i = next.getAndIncrement(); i < kinds.size(); i = next.getAndIncrement()) {
+                    reader.readBetween(
+                            sizeBytes, kinds.get(i).equal(), kinds.get(i).evidence());
+                }
+            } finally {
+                reader.found = own;
+            }
+        });
+        all.forEach(found);
     }
 
     private void readBetween(long sizeBytes, EqualSoFar equal, Evidence evidence) {
@@ -218,7 +245,7 @@ final class SizeClassReader {
                 || equal.bodies().stream().anyMatch(Candidate::mayHaveHoles)) {
             return equal;
         }
-        long to = RangeComparison.equalTo(equal.bodies(), equal.offset(), end, errands, cancel);
+        long to = RangeComparison.equalTo(equal.bodies(), equal.offset(), end, errands, this, cancel);
         count.read((to - equal.offset()) * equal.bodies().size());
         return new EqualSoFar(to, equal.endBytes(), equal.bodies(), equal.hashes());
     }
@@ -325,7 +352,7 @@ final class SizeClassReader {
     /** Made once it is needed. */
     private CrowdComparison comparison() {
         if (comparison == null) {
-            comparison = new CrowdComparison(count, cancel, found);
+            comparison = new CrowdComparison(count, cancel, equal -> found.accept(equal));
         }
         return comparison;
     }

@@ -9,7 +9,7 @@ final class PendingFolder {
 
     /** The one that the walk comes to first is first, as far as that can be told. */
     static final Comparator<PendingFolder> NEAREST_FIRST =
-            Comparator.<PendingFolder>comparingLong(one -> -one.place).thenComparing(one -> -one.ordinal);
+            Comparator.<PendingFolder>comparingLong(one -> -one.place).thenComparingInt(one -> -one.ordinal);
 
     final WalkFolder folder;
 

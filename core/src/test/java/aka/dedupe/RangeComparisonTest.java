@@ -30,7 +30,7 @@ class RangeComparisonTest {
 
     private final FakeFileCalls fake = new FakeFileCalls();
     private final CancelToken cancel = new CancelToken();
-    private final Errands errands = new Errands();
+    private final Errands<String> errands = new Errands<>();
     private final List<Thread> helpers = new ArrayList<>();
 
     @AfterEach
@@ -48,7 +48,7 @@ class RangeComparisonTest {
         errands.begin();
         for (int i = 0; i < count; i++) {
             errands.begin();
-            helpers.add(Thread.ofPlatform().start(errands::doOthers));
+            helpers.add(Thread.ofPlatform().start(() -> errands.doOthers("helper")));
         }
         while (errands.idle() < count) {
             LockSupport.parkNanos(100_000);
@@ -73,7 +73,7 @@ class RangeComparisonTest {
             }
             try {
                 bodies.forEach(body -> assertThat(body.open()).isTrue());
-                return RangeComparison.equalTo(bodies, FROM, BYTES, errands, cancel);
+                return RangeComparison.equalTo(bodies, FROM, BYTES, errands, "own", cancel);
             } finally {
                 bodies.forEach(Candidate::close);
             }

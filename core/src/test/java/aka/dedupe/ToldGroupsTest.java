@@ -1,0 +1,127 @@
+package aka.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import aka.os.fake.FakeFileCalls;
+import aka.os.fake.Slashes;
+import aka.walk.Walk;
+import aka.walk.WalkFilters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Groups are told in their order, as soon as it is known. */
+@Tag("windows")
+class ToldGroupsTest {
+
+    private final FakeFileCalls fake = new FakeFileCalls();
+
+    @AfterEach
+    void everythingIsClosed() {
+        fake.checkNoOpenHandles();
+    }
+
+    private DuplicateCount each(FinderListener listener) throws FileCallException {
+        try (Walk walk = Walk.of(fake, List.of(Path.of("/t")), WalkFilters.none())) {
+            return DuplicateFinder.each(walk, FinderOptions.NONE, listener, new CancelToken());
+        }
+    }
+
+    private static String text(Group group) {
+        return group.sizeBytes() + " "
+                + Slashes.in(group.bodies().getFirst().names().getFirst().path());
+    }
+
+    @Test
+    void each_ofALongGroup_tellsItWhileAShorterOneIsRead() throws FileCallException {
+        fake.file("/t/long1", "x".repeat(9000)).file("/t/long2", "x".repeat(9000));
+        fake.file("/t/short1", "y").file("/t/short2", "y");
+        CountDownLatch toldLong = new CountDownLatch(1);
+        AtomicBoolean waited = new AtomicBoolean();
+        fake.script().beforeEach(call -> {
+            if (call.toString().startsWith("read /t/short")) {
+                waited.set(await(toldLong));
+            }
+        });
+        List<String> told = new ArrayList<>();
+
+        each(new FinderListener() {
+            @Override
+            public void found(Group group) {
+                told.add(text(group));
+                toldLong.countDown();
+            }
+        });
+
+        assertThat(waited).isTrue();
+        assertThat(told).containsExactly("9000 /t/long1", "1 /t/short1");
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void each_ofManyGroups_tellsThoseThatFindReturns_inTheSameOrder() throws FileCallException {
+        Random random = new Random(3);
+        for (int i = 0; i < 600; i++) {
+            String bytes = String.valueOf((char) ('a' + random.nextInt(6))).repeat(1 + random.nextInt(40));
+            fake.file("/t/" + i % 7 + "/" + i, bytes);
+        }
+        List<String> told = new ArrayList<>();
+
+        DuplicateCount count = each(new FinderListener() {
+            @Override
+            public void found(Group group) {
+                told.add(text(group));
+            }
+        });
+
+        Duplicates found = Search.in(fake, "/t").result();
+        assertThat(told)
+                .isEqualTo(found.groups().stream().map(ToldGroupsTest::text).toList());
+        assertThat(told).hasSizeGreaterThan(100);
+        assertThat(count)
+                .isEqualTo(new DuplicateCount(
+                        found.groups().size(),
+                        found.filesSeen(),
+                        found.namesSeen(),
+                        found.redundantBytes(),
+                        found.reclaimableBytes(),
+                        found.reclaimableEstimated(),
+                        found.unreadable()));
+    }
+
+    @Test
+    void each_whenTheListenerFails_endsWithThatAndTellsNothingMore() throws FileCallException {
+        for (int i = 1; i <= 300; i++) {
+            fake.file("/t/a" + i, "x".repeat(i)).file("/t/b" + i, "x".repeat(i));
+        }
+        List<String> told = new ArrayList<>();
+
+        assertThatThrownBy(() -> each(new FinderListener() {
+                    @Override
+                    public void found(Group group) {
+                        told.add(text(group));
+                        throw new IllegalStateException("nobody reads this any more");
+                    }
+                }))
+                .hasMessage("nobody reads this any more");
+
+        assertThat(told).containsExactly("300 /t/a300");
+    }
+}
