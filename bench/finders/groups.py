@@ -28,6 +28,21 @@ def canonical(groups, bodies):
     return {group for group in found if len(group) > 1}
 
 
+def names(groups, bodies):
+    """Returns all paths in groups, where these are not to be held against one another."""
+    return {os.path.normpath(path) for group in groups for path in group}
+
+
+def lines(printed):
+    """A path a line, as find prints: one group."""
+    yield [line for line in printed.split(b"\n") if line]
+
+
+def indented(printed):
+    """The names of aka list, each two blanks in, below the heading of their file."""
+    yield [line[2:] for line in printed.split(b"\n") if line.startswith(b"  ")]
+
+
 def blank_lines(printed):
     """Groups of a path a line, with an empty line between: fdupes, jdupes, and others that print as they do."""
     group = []

@@ -1,11 +1,12 @@
 """The finders that are measured, how each is asked for all groups of equal files below a folder, and how it is had."""
+import json
 import os
 import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import Callable
 
-from . import groups
+from . import groups, trees
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "aka-peers")
@@ -13,14 +14,17 @@ CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cac
 
 @dataclass(frozen=True)
 class Finder:
-    """A finder; `command` makes its words for a folder and a file of its own, which few use."""
+    """A program that does some work; `command` makes its words for a folder and a file of its own, which few use."""
     name: str
     program: str
     command: Callable
-    read: Callable
-    # Where its groups are not what it prints while it is measured.
+    # Makes groups of paths of what it prints; without it nobody asks what it found.
+    read: Callable = None
+    # Where that is not what it prints while it is measured.
     told: Callable = None
     version: tuple = ("--version",)
+    # Asked once before it is measured, where the work is to do it again.
+    before: Callable = None
 
     def is_there(self):
         return shutil.which(self.program) is not None
@@ -28,28 +32,82 @@ class Finder:
     def says(self):
         """Returns its name with its version."""
         told = subprocess.run([self.program, *self.version], capture_output=True, text=True)
-        words = (told.stdout + told.stderr).replace(",", " ").split()
+        words = (told.stdout + told.stderr).replace(",", " ").replace('"', " ").split()
         number = next((word for word in words if word[:1].isdigit()), "?")
         return f"{self.name} {number}"
 
 
-def aka():
-    program = os.environ.get("AKA", os.path.join(HERE, "..", "..", "aka"))
-    return Finder("aka", os.path.abspath(program), lambda tree, own: [os.path.abspath(program), "dupes", "--json", tree],
-                  groups.aka_json)
+def aka(*words, read=None, name="aka", **more):
+    """Returns aka with these words before the folder."""
+    program = os.path.abspath(os.environ.get("AKA", os.path.join(HERE, "..", "..", "aka")))
+    return Finder(name, program, lambda tree, own: [program, *words, tree], read, **more)
+
+
+def equal_files():
+    """Returns aka, asked for groups of equal files, and the peers that are there."""
+    told = lambda tree: [aka().program, "dupes", "--json", tree]
+    return [aka("dupes", "--format", "fdupes", read=groups.aka_json, told=told), *(peer for peer in others() if peer.is_there())]
+
+
+def equal_files_again():
+    """Returns those that remember what they have read, asked once before."""
+    # Beside the built one: env, which sets it, takes a thousandth of a second.
+    cache = "XDG_CACHE_HOME=" + os.path.join(CACHE, "remembered")
+    words = lambda tree, own: ["env", cache, fclones(), "group", "--cache", "--hidden", "-s", "1", "-f", "fdupes", tree]
+    again = Finder("fclones --cache", fclones(), words, groups.blank_lines, before=lambda tree: words(tree, None))
+    told = lambda tree: [aka().program, "dupes", "--json", tree]
+    first = aka("dupes", "--format", "fdupes", read=groups.aka_json, told=told,
+                before=lambda tree: [aka().program, "dupes", "-q", tree])
+    return [first, *([again] if again.is_there() else [])]
+
+
+def names_of_shared():
+    """Returns aka and find, asked for the names of all files that have several."""
+    find = lambda tree, own: ["find", tree, "-type", "f", "-links", "+1"]
+    return [aka("list", read=groups.indented), Finder("find", "find", find, groups.lines)]
+
+
+def starts():
+    """Returns aka, asked for one file, and the Java that it runs on."""
+    java = java_of_aka()
+    return [Finder("aka", aka().program, lambda tree, own: [aka().program, "info", first_file(tree)]),
+            Finder("java -version", java, lambda tree, own: [java, "-version"], version=("-version",))]
+
+
+def ten_times():
+    """Returns aka in a tree of ten times as many files, beside a tenth of it."""
+    return [aka("dupes", "--format", "fdupes"),
+            Finder("a tenth of it", aka().program, lambda tree, own: [aka().program, "dupes", "--format", "fdupes", trees.tenth(tree)])]
+
+
+def java_of_aka():
+    told = subprocess.run([aka().program, "doctor", "--json"], capture_output=True, text=True).stdout
+    for line in told.splitlines():
+        java = json.loads(line).get("java")
+        if java:
+            # Its version, its maker, and where it is.
+            return os.path.join(java.rsplit(", ", 1)[1], "bin", "java")
+    return shutil.which("java")
+
+
+def first_file(tree):
+    return next(os.path.join(folder, files[0]) for folder, _, files in os.walk(tree) if files)
+
+
+def fclones():
+    built = os.path.join(CACHE, "bin", "fclones")
+    return built if os.path.exists(built) else "fclones"
 
 
 def others():
     """Returns the peers, whether they are there or not."""
-    built = os.path.join(CACHE, "bin", "fclones")
-    fclones = built if os.path.exists(built) else "fclones"
     return [
         # -c: the bytes alone, as all others do; names of one file are no duplicates to any of them.
         Finder("hardlink", "hardlink", lambda tree, own: ["hardlink", "-n", "-c", tree], groups.hardlink_verbose,
                told=lambda tree: ["hardlink", "-n", "-c", "-v", tree]),
         Finder("jdupes", "jdupes", lambda tree, own: ["jdupes", "-r", "-q", tree], groups.blank_lines, version=("-v",)),
-        Finder("fclones", fclones,
-               lambda tree, own: [fclones, "group", "--hidden", "-s", "1", "-f", "fdupes", tree], groups.blank_lines),
+        Finder("fclones", fclones(),
+               lambda tree, own: [fclones(), "group", "--hidden", "-s", "1", "-f", "fdupes", tree], groups.blank_lines),
         Finder("rdfind", "rdfind",
                lambda tree, own: ["rdfind", "-dryrun", "true", "-outputname", own, tree], groups.rdfind_results),
         Finder("rmlint", "rmlint",

@@ -29,6 +29,53 @@ def tiny(top, files):
     everyday(top, files, 64)
 
 
+def wide(top, files):
+    """All files in one folder."""
+    os.mkdir(top)
+    rng = random.Random(1)
+    for i in range(files):
+        write(os.path.join(top, f"file-{i:07d}"), rng.randbytes(1 + i % 127) if i % 3 else b"the same in each")
+
+
+def farm(top, files):
+    """As a build farm leaves it: modules in modules six deep, each with a licence and files that others have as well."""
+    rng = random.Random(1)
+    licences = [rng.randbytes(1000 + 37 * i) for i in range(20)]
+    shared = [rng.randbytes(rng.randrange(200, 20_000)) for _ in range(max(1, files // 20))]
+    folder, depth, made = top, 0, 0
+    while made < files:
+        depth = 0 if depth == 6 else depth + rng.randrange(2)
+        folder = os.path.join(top if depth == 0 else folder, "node_modules", f"module-{made}")
+        os.makedirs(os.path.join(folder, "lib", "internal"))
+        write(os.path.join(folder, "LICENSE"), rng.choice(licences))
+        write(os.path.join(folder, "package.json"), b'{"name": "module-%d"}' % made)
+        for i in range(rng.randrange(2, 12)):
+            content = rng.choice(shared) if rng.randrange(2) else rng.randbytes(rng.randrange(200, 20_000))
+            write(os.path.join(folder, "lib", *(["internal"] if i % 3 else []), f"{i}.js"), content)
+            made += 1
+        made += 2
+
+
+def media(top, count):
+    """Photos of some megabytes, a tenth of them there twice, and a few images of a disk."""
+    rng = random.Random(1)
+    for i in range(count):
+        path = os.path.join(top, f"20{i % 20:02d}", f"IMG_{i:05d}.jpg")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        source = random.Random(i - 1 if i % 10 == 1 else i)
+        write(path, source.randbytes(source.randrange(2 * MIB, 6 * MIB)))
+    for i in range(3):
+        write(os.path.join(top, f"disk-{i}.iso"), rng.randbytes(200 * MIB) if i < 2 else b"")
+    shutil.copyfile(os.path.join(top, "disk-0.iso"), os.path.join(top, "disk-2.iso"))
+
+
+def tenth(top):
+    """Returns the tree of a tenth as many files, made if it is not there."""
+    folder, name = os.path.split(top)
+    kind, size = name.rsplit("-", 1)
+    return made(folder, globals()[kind], int(size) // 10)
+
+
 def names(top, count):
     """As rsync leaves its snapshots: few bodies under many names, fifty snapshots of the same tree."""
     rng = random.Random(1)
