@@ -1,6 +1,7 @@
 package aka.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,17 +27,32 @@ class SearchCatalogTest {
 
     private Path home = Path.of("");
     private Path tree = Path.of("");
+    private @Nullable LastingVolume volume;
 
     @BeforeEach
     void makeTree() throws IOException {
         home = temp.resolve("home");
-        tree = Files.createDirectory(temp.resolve("tree"));
+        volume = LastingVolume.in(temp);
+        tree = Files.createDirectory(volume.folder().resolve("tree"));
         for (String name : List.of("a", "b")) {
             try (RandomAccessFile sparse =
                     new RandomAccessFile(tree.resolve(name).toFile(), "rw")) {
                 sparse.setLength(LARGE);
             }
         }
+    }
+
+    @AfterEach
+    void unmount() throws IOException {
+        if (volume != null) {
+            volume.close();
+        }
+    }
+
+    private void needsAVolumeThatLasts() throws IOException {
+        assumeTrue(
+                volume != null && volume.isLasting(),
+                "no volume with an identity that lasts, and only root mounts one");
     }
 
     private Path file() {
@@ -73,7 +91,8 @@ class SearchCatalogTest {
     }
 
     @Test
-    void dupes_ofMuch_beginsACatalogue() {
+    void dupes_ofMuch_beginsACatalogue() throws IOException {
+        needsAVolumeThatLasts();
         assertThat(dupes().exit()).isZero();
         assertThat(file()).exists();
         assertThat(aka("catalog", "status").exit()).isZero();
@@ -93,6 +112,7 @@ class SearchCatalogTest {
 
     @Test
     void dupes_withADamagedCatalogue_findsTheSameAndSaysSo() throws IOException {
+        needsAVolumeThatLasts();
         inItsPlace("garbage");
 
         Ran ran = dupes("-v");
@@ -105,6 +125,7 @@ class SearchCatalogTest {
 
     @Test
     void dupes_withAFolderInItsPlace_findsTheSameAndIsQuiet() throws IOException {
+        needsAVolumeThatLasts();
         Files.createDirectories(file());
 
         Ran ran = dupes();
@@ -126,6 +147,7 @@ class SearchCatalogTest {
 
     @Test
     void dupes_whereTheStateFolderCannotBe_findsTheSame() throws IOException {
+        needsAVolumeThatLasts();
         Files.writeString(home, "a file");
 
         Ran ran = dupes("--json");
@@ -185,7 +207,8 @@ class SearchCatalogTest {
     }
 
     @Test
-    void clear_withYes_tellsWhatItFreed() {
+    void clear_withYes_tellsWhatItFreed() throws IOException {
+        needsAVolumeThatLasts();
         dupes();
 
         Ran ran = aka("catalog", "clear", "--yes", "--json");
@@ -195,7 +218,8 @@ class SearchCatalogTest {
     }
 
     @Test
-    void status_inJson_hasItsFigures() {
+    void status_inJson_hasItsFigures() throws IOException {
+        needsAVolumeThatLasts();
         dupes();
 
         assertThat(aka("catalog", "status", "--json").lines().get(1))
