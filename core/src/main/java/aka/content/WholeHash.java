@@ -14,27 +14,28 @@ public final class WholeHash {
 
     private static final int PIECE_BYTES = 64 * 1024;
 
+    /** The hash function is fastest on arrays. Of the thread and not of the hash, since a copy may go on in another. */
+    private static final ThreadLocal<byte[]> PIECE = ThreadLocal.withInitial(() -> new byte[PIECE_BYTES]);
+
     private final HashStream128 stream;
-    /** The hash function is fastest on arrays. */
-    private final byte[] array;
 
-    private WholeHash(HashStream128 stream, byte[] array) {
+    private WholeHash(HashStream128 stream) {
         this.stream = stream;
-        this.array = array;
     }
 
-    /** Returns one that has seen no bytes, with memory of its own: where there are many, they are copied from one. */
+    /** Returns one that has seen no bytes. */
     public static WholeHash begin() {
-        return new WholeHash(Hashing.xxh3_128().hashStream(), new byte[PIECE_BYTES]);
+        return new WholeHash(Hashing.xxh3_128().hashStream());
     }
 
-    /** Returns another that has seen the same bytes, for the same thread. */
+    /** Returns another that has seen the same bytes; several threads may ask for one at once, as long as none puts bytes here. */
     public WholeHash copy() {
-        return new WholeHash(stream.copy(), array);
+        return new WholeHash(stream.copy());
     }
 
     /** Takes in what {@code bytes} has from its position on, and leaves its position as it is. */
     public void put(ByteBuffer bytes) {
+        byte[] array = PIECE.get();
         for (int at = bytes.position(); at < bytes.limit(); at += PIECE_BYTES) {
             int length = Math.min(PIECE_BYTES, bytes.limit() - at);
             bytes.get(at, array, 0, length);

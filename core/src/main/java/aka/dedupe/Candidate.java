@@ -37,6 +37,9 @@ final class Candidate implements AutoCloseable {
     /** Whether bytes were read of it as it was listed: those that are read at an opening are to be of that state, too. */
     private boolean wasReadAsListed;
 
+    /** Whether nothing more can be read of it, which was told. */
+    private boolean lost;
+
     private @Nullable BodyHashes hashes;
 
     Candidate(FileTable table, FinderEvents events, int row) {
@@ -118,7 +121,20 @@ final class Candidate implements AutoCloseable {
                 events.unreadable(path(name), why);
             }
         }
+        lost = true;
         return false;
+    }
+
+    /** Returns whether nothing more can be read of it, which was told. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** What was read of it does not count: it is read anew. */
+    void beginAnew() {
+        close();
+        wasReadAsListed = false;
+        first = null;
     }
 
     /** Returns whether it is open, by more than a glimpse. */
@@ -141,6 +157,7 @@ final class Candidate implements AutoCloseable {
         } catch (FileCallException why) {
             events.unreadable(path(row), why);
             close();
+            lost = true;
             return false;
         }
     }

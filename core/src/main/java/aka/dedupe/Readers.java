@@ -131,8 +131,16 @@ final class Readers<T> {
 
     private void readClasses() {
         List<ByPath<T>> mine = new ArrayList<>();
-        SizeClassReader reader = new SizeClassReader(
-                table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
+        SizeClassReader reader;
+        try {
+            reader = new SizeClassReader(
+                    table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
+        } catch (RuntimeException | Error noMemory) {
+            failure.compareAndSet(null, noMemory);
+            // Nobody is to wait for what it would have had to do.
+            errands.end();
+            return;
+        }
         noteFailure(() -> readClasses(reader, mine));
         noteFailure(() -> errands.doOthers(reader));
         noteFailure(reader::finish);

@@ -65,7 +65,10 @@ final class ShortBodies {
             confidence = certain ? PATIENCE : confidence - 1;
         }
         if (!certain) {
-            tell(sizeBytes, candidates, false);
+            List<Candidate> left = new ArrayList<>(candidates);
+            left.removeIf(Candidate::isLost);
+            left.forEach(Candidate::beginAnew);
+            tell(sizeBytes, left, false);
         }
     }
 
@@ -138,9 +141,16 @@ final class ShortBodies {
     }
 
     private boolean read(Candidate candidate, int offset) {
-        return glimpsing && candidate.glimpse(blocks.free(), offset)
-                || (candidate.isOpen() || candidate.open())
-                        && candidate.with(body -> body.readFully(blocks.free(), offset));
+        if (glimpsing && candidate.glimpse(blocks.free(), offset)) {
+            return true;
+        }
+        if (glimpsing && holding && offset > 0 && !candidate.isOpen()) {
+            // Of its head nobody knows yet whether it was of the state that was listed.
+            doubtful = true;
+            return false;
+        }
+        return (candidate.isOpen() || candidate.open())
+                && candidate.with(body -> body.readFully(blocks.free(), offset));
     }
 
     private List<Candidate> unchanged(List<Candidate> candidates) {
@@ -157,7 +167,7 @@ final class ShortBodies {
                 return candidate.with(body -> body.checkUnchanged());
             }
             boolean asListed = candidate.endGlimpse(stamp);
-            doubtful |= !asListed;
+            doubtful |= glimpsing && !asListed;
             return asListed;
         }
     }

@@ -43,7 +43,7 @@ final class SizeClassReader {
     private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
-    /** To be copied: its memory is shared by all hashes of this thread. */
+    /** To be copied. */
     private final WholeHash noBytes = WholeHash.begin();
 
     private final ShortBodies shortBodies;

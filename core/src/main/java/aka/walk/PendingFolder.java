@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** A folder that the walk will come to. Its fields are for {@link ReadAhead} under its lock, but those that stay. */
 final class PendingFolder {
 
-    /** The one that the walk comes to first is first, as far as that can be told. */
+    /** The one that the walk comes to first is first, as far as that could be told when it was found. */
     static final Comparator<PendingFolder> NEAREST_FIRST =
-            Comparator.<PendingFolder>comparingLong(one -> -one.place).thenComparingInt(one -> -one.ordinal);
+            Comparator.<PendingFolder>comparingLong(one -> -one.foundAt).thenComparingInt(one -> -one.ordinal);
 
     final WalkFolder folder;
 
     /** Where it stands among the entries of its folder, from 0, if it was found there ahead of the walk. */
     final int ordinal;
 
-    /** Greater the sooner the walk comes to it, or to the folder below which it was found. */
+    /** The place of the folder in which it was found, 1 or more, or 0: it stays, since a queue is ordered by it. */
+    final long foundAt;
+
+    /** Greater the sooner the walk comes to it. */
     long place;
 
     /** What another thread reads of it; null if none does. */
@@ -37,10 +40,11 @@ final class PendingFolder {
 
     private int nextSubfolder;
 
-    PendingFolder(WalkFolder folder, int ordinal, long place) {
+    PendingFolder(WalkFolder folder, int ordinal, long foundAt) {
         this.folder = folder;
         this.ordinal = ordinal;
-        this.place = place;
+        this.foundAt = foundAt;
+        this.place = foundAt;
     }
 
     /**

@@ -37,6 +37,9 @@ final class ReadAhead implements AutoCloseable {
     /** Among so many of the next ones one is looked for that may be taken. */
     private static final int MOST_PASSED = 16;
 
+    /** So many that are of no use are not worth the looking for them. */
+    private static final int MOST_STALE = 1024;
+
     /** What is deeper is opened by the walk itself, from a folder nearby. */
     private static final int MOST_DEPTH = 32;
 
@@ -56,6 +59,9 @@ final class ReadAhead implements AutoCloseable {
 
     /** Found in folders that were read ahead; among them those that the walk has come to know of meanwhile, or never will. */
     private final PriorityQueue<PendingFolder> found = new PriorityQueue<>(PendingFolder.NEAREST_FIRST);
+
+    /** So many of {@link #found} are of no use any more, at most. */
+    private int stale;
 
     /** Those that a thread has taken and the walk has not come to. */
     private final Set<PendingFolder> ahead = new HashSet<>();
@@ -102,6 +108,7 @@ final class ReadAhead implements AutoCloseable {
             pending.push(folder);
             if (folder.taken == null) {
                 untaken.push(folder);
+                noteStale(folder);
             }
             if (untaken.size() > leftToTheWalk()) {
                 if (idle > 0) {
@@ -150,13 +157,28 @@ final class ReadAhead implements AutoCloseable {
         for (PendingFolder one : done.subfolders) {
             if (!one.pushed) {
                 pass(one);
-                if (one.taken != null) {
+                if (one.taken == null) {
+                    noteStale(one);
+                } else {
                     one.taken.leave();
                 }
                 forgetSubfolders(one);
             }
         }
         done.subfolders = List.of();
+    }
+
+    /** What is far away is taken last, so what is of no use would stay there to the end. */
+    private void noteStale(PendingFolder folder) {
+        stale += folder.foundAt > 0 ? 1 : 0;
+        if (stale > MOST_STALE && stale > found.size() / 2) {
+            found.removeIf(ReadAhead::isStale);
+            stale = 0;
+        }
+    }
+
+    private static boolean isStale(PendingFolder one) {
+        return one.pushed || one.past;
     }
 
     private void pass(PendingFolder folder) {
@@ -290,7 +312,7 @@ final class ReadAhead implements AutoCloseable {
 
     private @Nullable PendingFolder takeOne() {
         PendingFolder nearest = nearestUntaken();
-        while (!found.isEmpty() && (found.peek().pushed || found.peek().past)) {
+        while (!found.isEmpty() && isStale(found.peek())) {
             found.poll();
         }
         if (!found.isEmpty() && (nearest == null || found.peek().place > nearest.place)) {

@@ -46,7 +46,7 @@ public final class WalkFolder {
     /** The path, once it was asked for: many files of one folder are told of. */
     private @Nullable Path path;
 
-    private byte @Nullable [] rawPath;
+    private volatile byte @Nullable [] rawPath;
 
     /** This folder, once it stays open for its files. */
     private @Nullable Folder held;

@@ -562,6 +562,41 @@ class DuplicateFinderTest {
                 .isEqualTo("2 of 2 files, 10 of 10 bytes, 10 read");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 5000})
+    void find_whereAFileIsTouchedMeanwhile_tellsOfAnotherThatCannotBeReadOnce(int bytes) throws FileCallException {
+        String x = "x".repeat(bytes);
+        fake.file("/t/a", x).file("/t/b", x).file("/t/c", x).file("/t/d", x);
+        fake.script().failOn("openBody", "/t/b", FakeError.EACCES);
+        onceBefore("read", () -> fake.attribute("/t/d", "user.note", "new"));
+
+        Search search = Search.in(fake, "/t");
+
+        assertThat(search.groups()).containsExactly("/t/a /t/c /t/d");
+        assertThat(search.result().unreadable())
+                .extracting(one -> Slashes.in(one.path()))
+                .containsExactly("/t/b");
+    }
+
+    /** The second look shows that something of one of them changed; what the first has shown of the others is of no matter then. */
+    @Test
+    void find_whereAllAreTouchedBetweenTwoLooks_findsThemAllTheSame() throws FileCallException {
+        String x = "x".repeat(5000);
+        fake.file("/t/a", x).file("/t/b", x);
+        AtomicLong opened = new AtomicLong();
+        fake.script().beforeEach(call -> {
+            if (call.name().equals("openBody")) {
+                switch ((int) opened.incrementAndGet()) {
+                    case 2 -> fake.attribute("/t/b", "user.note", "new");
+                    case 3 -> fake.attribute("/t/a", "user.note", "new");
+                    default -> {}
+                }
+            }
+        });
+
+        assertThat(Search.in(fake, "/t").groups()).containsExactly("/t/a /t/b");
+    }
+
     @Test
     void find_whatNeedsNotBeRead_isDoneInTheEnd() throws FileCallException {
         fake.file("/t/a", "x".repeat(LONG)).file("/t/b", "y".repeat(LONG));
