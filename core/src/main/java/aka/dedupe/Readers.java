@@ -42,7 +42,9 @@ final class Readers<T> {
     private final Function<EqualBodies, ByPath<T>> maker;
     private final FinderOptions options;
     private final FinderEvents events;
+    /** Asked for a stop when one of them fails, too. */
     private final CancelToken cancel;
+
     private final int most;
     private final Fetcher fetcher;
     private final Errands<SizeClassReader> errands = new Errands<>();
@@ -70,7 +72,7 @@ final class Readers<T> {
         this.results = new ClassResults<>(classes.count());
         this.options = searching.options();
         this.events = searching.events();
-        this.cancel = searching.cancel();
+        this.cancel = searching.cancel().part();
     }
 
     /**
@@ -136,7 +138,7 @@ final class Readers<T> {
             reader = new SizeClassReader(
                     table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
         } catch (RuntimeException | Error noMemory) {
-            failure.compareAndSet(null, noMemory);
+            fail(noMemory);
             // Nobody is to wait for what it would have had to do.
             errands.end();
             return;
@@ -167,8 +169,13 @@ final class Readers<T> {
         try {
             deed.run();
         } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+            fail(e);
         }
+    }
+
+    private void fail(Throwable why) {
+        failure.compareAndSet(null, why);
+        cancel.cancel();
     }
 
     /**

@@ -1,6 +1,7 @@
 package aka.os;
 
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to stop at the next safe point. Given down to whatever may take long; threads are never interrupted, since that
@@ -8,7 +9,21 @@ import java.util.concurrent.CancellationException;
  */
 public final class CancelToken {
 
+    private final @Nullable CancelToken whole;
     private volatile boolean cancelled;
+
+    public CancelToken() {
+        whole = null;
+    }
+
+    private CancelToken(CancelToken whole) {
+        this.whole = whole;
+    }
+
+    /** Returns a token for a part of the work: it stops with the whole, and by itself. */
+    public CancelToken part() {
+        return new CancelToken(this);
+    }
 
     /** Asks for a stop. */
     public void cancel() {
@@ -17,7 +32,7 @@ public final class CancelToken {
 
     /** Returns whether a stop was asked for. */
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled || whole != null && whole.isCancelled();
     }
 
     /**
@@ -26,7 +41,7 @@ public final class CancelToken {
      * @throws CancellationException if a stop was asked for
      */
     public void check() {
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancellationException("stopped on request");
         }
     }

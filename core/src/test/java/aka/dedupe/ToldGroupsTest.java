@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,33 @@ class ToldGroupsTest {
                         found.reclaimableBytes(),
                         found.reclaimableEstimated(),
                         found.unreadable()));
+    }
+
+    @Test
+    void each_whenTheListenerFails_readsNothingToItsEnd() throws FileCallException {
+        int blocks = 150;
+        String large = "x".repeat(blocks * BlockSorter.MOST_BYTES);
+        fake.file("/t/a1", large + "1")
+                .file("/t/a2", large + "1")
+                .file("/t/b1", large)
+                .file("/t/b2", large);
+        fake.script().beforeEach(call -> {
+            if (call.toString().startsWith("read /t/b")) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+
+        assertThatThrownBy(() -> each(new FinderListener() {
+                    @Override
+                    public void found(Group group) {
+                        throw new IllegalStateException("nobody reads this any more");
+                    }
+                }))
+                .hasMessage("nobody reads this any more");
+
+        assertThat(fake.script().callsOf("read").stream()
+                        .filter(call -> call.toString().startsWith("read /t/b")))
+                .hasSizeLessThan(2 * blocks);
     }
 
     @Test
