@@ -15,8 +15,12 @@ class Cost:
     exit: int
 
 
-def run(command, output, environment=None):
-    """Runs `command` to its end with its output in the file `output`; what it says beside goes nowhere.
+# What GNU timeout ends with when it ended the command.
+TOO_LONG = 124
+
+
+def run(command, output, environment=None, seconds=600):
+    """Runs `command` with its output in the file `output`, to its end or for so many seconds; what it says beside goes nowhere.
 
     GNU time starts it, since the memory of a process counts from that of who started it, and this here may be large.
     """
@@ -24,7 +28,7 @@ def run(command, output, environment=None):
     with open(output, "wb") as out:
         start = time.perf_counter()
         process = subprocess.Popen(
-            ["/usr/bin/time", "-q", "-o", told, "-f", "%M", *command],
+            ["/usr/bin/time", "-q", "-o", told, "-f", "%M", "timeout", str(seconds), *command],
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
