@@ -7,12 +7,13 @@ import java.util.List;
  * What a search for duplicates found, without the groups themselves: of many files they take much memory.
  *
  * @param groups how many groups there are
- * @param filesSeen as {@link Duplicates#filesSeen}
- * @param namesSeen as {@link Duplicates#namesSeen}
- * @param redundantBytes as {@link Duplicates#redundantBytes}
- * @param reclaimableBytes as {@link Duplicates#reclaimableBytes}
- * @param reclaimableEstimated as {@link Duplicates#reclaimableEstimated}
- * @param unreadable as {@link Duplicates#unreadable}
+ * @param filesSeen how many regular files were found, each counted once however many names it has; a file whose identity is
+ *     unknown counts by each name
+ * @param namesSeen how many names of regular files were found
+ * @param redundantBytes the sum over the groups: lengths
+ * @param reclaimableBytes the sum over the groups: what would truly be freed
+ * @param reclaimableEstimated whether {@code reclaimableBytes} is an estimate somewhere (see {@link Group#estimated})
+ * @param unreadable what could not be read, or changed on the way, in the order of paths
  */
 public record DuplicateCount(
         long groups,

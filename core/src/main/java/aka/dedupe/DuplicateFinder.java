@@ -42,7 +42,7 @@ public final class DuplicateFinder {
      * </ol>
      *
      * <p>A file is opened by the name that was found, and must be the body of the walk, with the length and time it had then,
-     * when it is opened and still after it was read; what is not goes to {@code listener} and {@link Duplicates#unreadable},
+     * when it is opened and still after it was read; what is not goes to {@code listener} and {@link DuplicateCount#unreadable},
      * as does what cannot be read, and the work goes on.
      *
      * @throws java.util.concurrent.CancellationException if a stop was asked for
@@ -50,14 +50,7 @@ public final class DuplicateFinder {
     public static Duplicates find(Walk walk, FinderOptions options, FinderListener listener, CancelToken cancel) {
         List<Group> groups = new ArrayList<>();
         DuplicateCount count = search(walk, options, listener, groups::add, cancel);
-        return new Duplicates(
-                groups,
-                count.filesSeen(),
-                count.namesSeen(),
-                count.redundantBytes(),
-                count.reclaimableBytes(),
-                count.reclaimableEstimated(),
-                count.unreadable());
+        return new Duplicates(groups, count);
     }
 
     /**

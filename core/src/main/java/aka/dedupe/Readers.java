@@ -179,8 +179,8 @@ final class Readers<T> {
     }
 
     /**
-     * Waits for a thread, and does something else every so many milliseconds (0: never), and in the end. An interrupt does not end
-     * the wait, since the threads go on; it is there again afterwards.
+     * Waits for a thread, and does something else every so many milliseconds (0: only once it has ended), unless it has ended
+     * already. An interrupt does not end the wait, since the threads go on; it is there again afterwards.
      */
     static void awaitEnd(Thread thread, long millis, Runnable meanwhile) {
         boolean interrupted = false;

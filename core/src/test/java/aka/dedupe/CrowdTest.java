@@ -177,7 +177,7 @@ class CrowdTest {
         Files.setPosixFilePermissions(folder.resolve("b"), PosixFilePermissions.fromString("---------"));
         Search search = search(route);
         assertThat(search.only().bodies()).hasSize(2);
-        assertThat(search.result().unreadable()).singleElement().satisfies(one -> {
+        assertThat(search.result().count().unreadable()).singleElement().satisfies(one -> {
             assertThat(one.path()).isEqualTo(folder.resolve("b"));
             assertThat(one.why().trouble()).isEqualTo(Trouble.NO_PERMISSION);
         });

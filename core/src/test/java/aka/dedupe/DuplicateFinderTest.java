@@ -49,7 +49,7 @@ class DuplicateFinderTest {
         assertThat(search.groups()).containsExactly("/t/a /t/b");
         assertThat(search.only().sizeBytes()).isEqualTo(bytes);
         assertThat(search.only().evidence()).isEqualTo(Evidence.BYTES);
-        assertThat(search.result().redundantBytes()).isEqualTo(bytes);
+        assertThat(search.result().count().redundantBytes()).isEqualTo(bytes);
     }
 
     /** Returns the threads that read, of two files each of four hundred lengths. */
@@ -90,7 +90,7 @@ class DuplicateFinderTest {
         fake.file("/t/a", "").file("/t/b", "");
         Search search = Search.in(fake, "/t");
         assertThat(search.groups()).isEmpty();
-        assertThat(search.result().filesSeen()).isEqualTo(2);
+        assertThat(search.result().count().filesSeen()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -154,8 +154,8 @@ class DuplicateFinderTest {
         fake.file("/t/a", "bytes").link("/t/b", "/t/a");
         Search search = Search.in(fake, "/t");
         assertThat(search.groups()).isEmpty();
-        assertThat(search.result().filesSeen()).isEqualTo(1);
-        assertThat(search.result().namesSeen()).isEqualTo(2);
+        assertThat(search.result().count().filesSeen()).isEqualTo(1);
+        assertThat(search.result().count().namesSeen()).isEqualTo(2);
         assertThat(fake.script().callsOf("read")).isEmpty();
     }
 
@@ -237,7 +237,7 @@ class DuplicateFinderTest {
         for (int i = 0; i < 3000; i++) {
             fake.file("/one/" + i, "").file("/two/" + i, "");
         }
-        assertThat(Search.in(fake, "/one", "/two").result().filesSeen()).isEqualTo(6000);
+        assertThat(Search.in(fake, "/one", "/two").result().count().filesSeen()).isEqualTo(6000);
     }
 
     @Test
@@ -259,7 +259,7 @@ class DuplicateFinderTest {
         assertThat(search.only().bodies())
                 .allMatch(body -> body.key().isEmpty() && body.linkCount().isEmpty() && !body.complete());
         assertThat(search.only().reclaimableBytes()).isZero();
-        assertThat(search.result().filesSeen()).isEqualTo(2);
+        assertThat(search.result().count().filesSeen()).isEqualTo(2);
     }
 
     @Test
@@ -267,8 +267,8 @@ class DuplicateFinderTest {
         fake.file("/t/a", "x".repeat(5000)).file("/t/b", "x".repeat(5000));
         fake.set("/", volume -> volume.allocatedKnown(false));
         Search search = Search.in(fake, "/t");
-        assertThat(search.result().reclaimableBytes()).isEqualTo(8192);
-        assertThat(search.result().reclaimableEstimated()).isTrue();
+        assertThat(search.result().count().reclaimableBytes()).isEqualTo(8192);
+        assertThat(search.result().count().reclaimableEstimated()).isTrue();
         assertThat(search.only().estimated()).isTrue();
     }
 
@@ -277,7 +277,7 @@ class DuplicateFinderTest {
         fake.file("/t/s/a", "bytes").file("/t/b", "bytes");
         Search search = Search.in(fake, "/t", "/t/s", "/t");
         assertThat(search.groups()).containsExactly("/t/b /t/s/a");
-        assertThat(search.result().namesSeen()).isEqualTo(2);
+        assertThat(search.result().count().namesSeen()).isEqualTo(2);
     }
 
     @Test
@@ -287,7 +287,7 @@ class DuplicateFinderTest {
                 .symlink("/t/loop", "loop")
                 .other("/t/pipe");
         Search search = Search.in(fake, "/t");
-        assertThat(search.result().namesSeen()).isEqualTo(1);
+        assertThat(search.result().count().namesSeen()).isEqualTo(1);
         assertThat(search.trouble()).isEmpty();
     }
 
@@ -455,7 +455,9 @@ class DuplicateFinderTest {
                     .isSubsetOf("/t/a /t/b", "/t/d /t/e=/t/f", "/t/d /t/e", "/t/d /t/f");
             // Where only a figure could not be had, it is called an estimate; some calls are tried again.
             boolean whole = search.groups().equals(List.of("/t/a /t/b", "/t/d /t/e=/t/f"));
-            assertThat(whole || !search.trouble().isEmpty() || search.result().reclaimableEstimated())
+            assertThat(whole
+                            || !search.trouble().isEmpty()
+                            || search.result().count().reclaimableEstimated())
                     .as("call %s failed", n)
                     .isTrue();
         }
@@ -560,41 +562,6 @@ class DuplicateFinderTest {
                 .containsSubsequence("left /t/usb OTHER_MOUNT", "walked 3 names", "0 of 2 files, 0 of 10 bytes, 0 read")
                 .last()
                 .isEqualTo("2 of 2 files, 10 of 10 bytes, 10 read");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {100, 5000})
-    void find_whereAFileIsTouchedMeanwhile_tellsOfAnotherThatCannotBeReadOnce(int bytes) throws FileCallException {
-        String x = "x".repeat(bytes);
-        fake.file("/t/a", x).file("/t/b", x).file("/t/c", x).file("/t/d", x);
-        fake.script().failOn("openBody", "/t/b", FakeError.EACCES);
-        onceBefore("read", () -> fake.attribute("/t/d", "user.note", "new"));
-
-        Search search = Search.in(fake, "/t");
-
-        assertThat(search.groups()).containsExactly("/t/a /t/c /t/d");
-        assertThat(search.result().unreadable())
-                .extracting(one -> Slashes.in(one.path()))
-                .containsExactly("/t/b");
-    }
-
-    /** The second look shows that something of one of them changed; what the first has shown of the others is of no matter then. */
-    @Test
-    void find_whereAllAreTouchedBetweenTwoLooks_findsThemAllTheSame() throws FileCallException {
-        String x = "x".repeat(5000);
-        fake.file("/t/a", x).file("/t/b", x);
-        AtomicLong opened = new AtomicLong();
-        fake.script().beforeEach(call -> {
-            if (call.name().equals("openBody")) {
-                switch ((int) opened.incrementAndGet()) {
-                    case 2 -> fake.attribute("/t/b", "user.note", "new");
-                    case 3 -> fake.attribute("/t/a", "user.note", "new");
-                    default -> {}
-                }
-            }
-        });
-
-        assertThat(Search.in(fake, "/t").groups()).containsExactly("/t/a /t/b");
     }
 
     @Test

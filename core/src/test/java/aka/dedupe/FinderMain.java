@@ -26,10 +26,10 @@ public final class FinderMain {
                     "%s: %d groups, %d files, %d names, %d redundant bytes, %d reclaimable%n",
                     calls.route(),
                     found.groups().size(),
-                    found.filesSeen(),
-                    found.namesSeen(),
-                    found.redundantBytes(),
-                    found.reclaimableBytes());
+                    found.count().filesSeen(),
+                    found.count().namesSeen(),
+                    found.count().redundantBytes(),
+                    found.count().reclaimableBytes());
         }
     }
 }

@@ -58,7 +58,7 @@ class HostileTreeTest {
                 roots.getLast().toString());
         assertThat(lines(found)).containsExactlyElementsOf(expected);
         assertThat(found.groups()).hasSizeGreaterThan(40);
-        assertThat(found.reclaimableEstimated()).isNotEqualTo(knowsAllocation);
+        assertThat(found.count().reclaimableEstimated()).isNotEqualTo(knowsAllocation);
     }
 
     private static boolean hasPython() throws InterruptedException {
@@ -103,11 +103,11 @@ class HostileTreeTest {
         }
         lines.add("{\"files\": %d, \"names\": %d, \"groups\": %d, \"redundantBytes\": %d, \"reclaimableBytes\": %d}"
                 .formatted(
-                        found.filesSeen(),
-                        found.namesSeen(),
+                        found.count().filesSeen(),
+                        found.count().namesSeen(),
                         found.groups().size(),
-                        found.redundantBytes(),
-                        found.reclaimableBytes()));
+                        found.count().redundantBytes(),
+                        found.count().reclaimableBytes()));
         return lines;
     }
 

@@ -39,7 +39,7 @@ record Search(Duplicates result) {
 
     /** Returns the trouble in order: what and where. */
     List<String> trouble() {
-        return result.unreadable().stream().map(Search::text).toList();
+        return result.count().unreadable().stream().map(Search::text).toList();
     }
 
     Group only() {
