@@ -17,7 +17,8 @@ final class BodyIndex {
 
     /** Returns the first row that was asked for with the key of {@code row}: {@code row} itself if there was none. */
     int bodyOf(int row) {
-        if (taken >= slots.length / 4 * 3) {
+        // Fuller, an unknown key would be compared with many known ones, each somewhere else in memory.
+        if (taken >= slots.length / 2) {
             grow();
         }
         int slot = slotOf(row);
@@ -41,9 +42,18 @@ final class BodyIndex {
         slots = free(old.length * 2);
         for (int row : old) {
             if (row != FREE) {
-                slots[slotOf(row)] = row;
+                slots[freeSlot(row)] = row;
             }
         }
+    }
+
+    /** Returns a place for a row whose key is not there yet. */
+    private int freeSlot(int row) {
+        int slot = table.keyHash(row) & slots.length - 1;
+        while (slots[slot] != FREE) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
     }
 
     private static int[] free(int length) {
