@@ -81,8 +81,8 @@ final class BodyLook {
      */
     Looked look(FoundBody found, int storage, boolean alone) {
         WalkFolder folder = table.folder(found.row());
-        try (Body body = folder.openBody(table.leaf(found.row()))) {
-            FileFacts facts = body.facts();
+        try (Body body = folder.openSeenBody(table.leaf(found.row()))) {
+            FileFacts facts = body.firstFacts();
             if (!table.sawThis(found.row(), facts)) {
                 return out(found, LeftOutReason.CHANGED, "it changed after it was compared");
             }
