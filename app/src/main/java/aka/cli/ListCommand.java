@@ -11,8 +11,8 @@ import aka.walk.WalkFilters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,27 +55,43 @@ final class ListCommand implements Command {
     }
 
     private static void print(Stream<LinkSet> found, Question question, Invocation invocation, Progress progress) {
-        long sets = 0;
-        long names = 0;
-        boolean heading = question.heading();
-        Iterator<LinkSet> answer = found.iterator();
-        while (answer.hasNext()) {
-            LinkSet set = answer.next();
-            // The answer is read only after the walk: nothing is left to show progress of.
-            progress.finish();
+        // The answer is there only after the walk: nothing is left to show progress of.
+        progress.finish();
+        Telling telling = new Telling(invocation, question.heading());
+        found.forEach(telling);
+        telling.finish();
+    }
+
+    /** Prints what was found, and counts it. */
+    private static final class Telling implements Consumer<LinkSet> {
+
+        private final Invocation invocation;
+        private final boolean heading;
+        private long sets;
+        private long names;
+
+        Telling(Invocation invocation, boolean heading) {
+            this.invocation = invocation;
+            this.heading = heading;
+        }
+
+        @Override
+        public void accept(LinkSet set) {
             invocation.cancel().check();
             invocation.print(new SetFound(set, heading));
             sets++;
             names += set.names().size();
         }
-        progress.finish();
-        invocation.count("sets", sets);
-        invocation.count("names", names);
-        invocation.note(
-                heading
-                        ? Figures.count(sets, "file") + " with several names, " + Figures.count(names, "name")
-                                + " found"
-                        : Figures.count(names, "name"));
+
+        void finish() {
+            invocation.count("sets", sets);
+            invocation.count("names", names);
+            invocation.note(
+                    heading
+                            ? Figures.count(sets, "file") + " with several names, " + Figures.count(names, "name")
+                                    + " found"
+                            : Figures.count(names, "name"));
+        }
     }
 
     /** Which of the four lists is asked for. */

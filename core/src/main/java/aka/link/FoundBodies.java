@@ -118,8 +118,13 @@ final class FoundBodies {
     LinkSet linkSet(int body) {
         FileKey key = new FileKey(volumes.get(volumeOf[body]), fileHigh[body], fileLow[body]);
         OptionalInt count = isCountKnown(body) ? OptionalInt.of(linkCount[body]) : OptionalInt.empty();
-        List<Name> found = Arrays.stream(nameRows(body)).mapToObj(names::name).toList();
-        return new LinkSet(key, count, sizeBytes[body], found);
+        Name[] found = new Name[nameCount[body]];
+        int name = firstName[body];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = names.name(name);
+            name = names.next(name);
+        }
+        return new LinkSet(key, count, sizeBytes[body], List.of(found));
     }
 
     private int addBody(int volume, WalkEntry entry) {
