@@ -110,7 +110,7 @@ try_on_linux() {
   program=$work/link\ to\ aka start --version
   check 'starts through a symbolic link' says "aka $version"
   rm "$work/link to aka"
-  check 'the start-up cache is made' test -n "$(find "$work/cache/aka" -name '*.aot')"
+  check 'the start-up cache is made' test -n "$(find "$work/cache/aka" -name '*.aot-looks')"
 }
 
 aka() { "$program" "$@"; }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs the common commands inside one process, so that the JVM can write down what they load: {@code java
- * -XX:AOTCacheOutput=FILE -cp lib/aka.jar aka.cli.TrainStartUp}. Works on a temporary folder, which it removes.
+ * -XX:AOTCacheOutput=FILE -cp lib/aka.jar aka.cli.TrainStartUp [looks | walks]}. Works on a temporary
+ * folder, which it removes.
  */
 public final class TrainStartUp {
 
@@ -38,50 +39,78 @@ public final class TrainStartUp {
     private static final int SEARCHES = 3;
 
     private final Path folder;
+    private final Path file;
 
-    private TrainStartUp(Path folder) {
+    private TrainStartUp(Path folder) throws IOException {
         this.folder = folder;
+        file = Files.writeString(folder.resolve("a"), "the same bytes");
+        Files.writeString(folder.resolve("b"), "the same bytes");
+        Files.createLink(folder.resolve("c"), file);
+        CodePage.of("stdout.encoding", false, OutputStream.nullOutputStream());
     }
 
-    /** Returns when all has run; a command that fails does not matter here. */
+    /**
+     * Returns when all has run; a command that fails does not matter here.
+     *
+     * @param args {@code looks} for those commands alone that look at a few files, {@code walks} for those that walk
+     */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("aka-train-");
         try {
-            new TrainStartUp(folder).run();
+            TrainStartUp training = new TrainStartUp(folder);
+            List<String> alone = List.of(args);
+            if (!alone.contains("walks")) {
+                training.look();
+            }
+            if (!alone.contains("looks")) {
+                training.walk();
+            }
+            if (alone.isEmpty()) {
+                training.act();
+            }
         } finally {
             remove(folder);
         }
     }
 
-    private void run() throws IOException {
-        Path file = Files.writeString(folder.resolve("a"), "the same bytes");
-        Files.writeString(folder.resolve("b"), "the same bytes");
-        CodePage.of("stdout.encoding", false, OutputStream.nullOutputStream());
-        Path empty = Files.createDirectory(folder.resolve("empty"));
-        run("--help");
-        run("--version");
-        run("link", "--help");
-        run("link", file, folder.resolve("c"));
-        run("mklink", "/H", folder.resolve("d"), file);
-        run("ln", file, folder.resolve("e"));
-        run("ni", folder.resolve("f"), "-ItemType", "HardLink", "-Target", file);
+    private void look() {
         for (String json : List.of("-q", "--json")) {
             run("info", file, folder, json);
             run("info", folder.resolve("missing"), json);
-            run("names", file, "--in", folder, json);
             run("same", file, folder.resolve("b"), json);
             run("check", file, folder.resolve("new"), json);
+        }
+    }
+
+    private void walk() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        for (String json : List.of("-q", "--json")) {
+            run("names", file, "--in", folder, json);
             run("list", folder, json);
             run("list", folder, "--single", json);
             run("dupes", folder, json);
             run("dupes", empty, json);
-            run("doctor", folder, json);
-            run("rm", "-n", folder.resolve("f"), json);
+            run("dedupe", "-n", folder, json);
         }
         walkOften(folder.resolve("tree"));
         remember(folder.resolve("tree"));
-        run("split", folder.resolve("e"));
-        run("rm", folder.resolve("f"));
+    }
+
+    private void act() throws IOException {
+        run("--help");
+        run("--version");
+        run("link", "--help");
+        run("link", file, folder.resolve("d"));
+        run("mklink", "/H", folder.resolve("e"), file);
+        run("ln", file, folder.resolve("f"));
+        run("ni", folder.resolve("g"), "-ItemType", "HardLink", "-Target", file);
+        for (String json : List.of("-q", "--json")) {
+            run("doctor", folder, json);
+            run("rm", "-n", folder.resolve("g"), json);
+        }
+        run("catalog", "status");
+        run("split", folder.resolve("f"));
+        run("rm", folder.resolve("g"));
         joinAndSplit(folder.resolve("pairs"));
     }
 
@@ -106,7 +135,6 @@ public final class TrainStartUp {
      * put and got by itself.
      */
     private void remember(Path tree) throws IOException {
-        run("catalog", "status");
         Path file = SearchCatalog.path(Files.createDirectories(folder.resolve("memory")));
         for (int i = 0; i < SEARCHES; i++) {
             try (LateCatalog catalog = new LateCatalog(() -> file, trouble -> {});
@@ -128,7 +156,6 @@ public final class TrainStartUp {
         for (int i = 0; i < PAIRED; i++) {
             Files.writeString(pairs.resolve("file" + i), "bytes " + i / 2);
         }
-        run("dedupe", "-n", pairs);
         for (String json : List.of("-q", "--json")) {
             run("dedupe", "--yes", pairs, json);
             run("history", json);

@@ -301,7 +301,7 @@ class LauncherTest {
         Started first = aka.start("info");
         Started second = aka.start("info");
 
-        Path cache = aka.caches().resolve("build-1-Fake1-25+9.aot");
+        Path cache = aka.caches().resolve("build-1-Fake1-25+9.aot-looks");
         assertThat(cache).hasContent("trained");
         assertThat(first.out()).contains("[-XX:AOTCache=" + cache + "]");
         assertThat(second.out()).contains("[-XX:AOTCache=" + cache + "]");
@@ -309,7 +309,19 @@ class LauncherTest {
         assertThat(first.err() + second.err()).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aka.caches())))
                 .isEqualTo("rwx------");
-        assertThat(namesIn(aka.caches())).containsExactly("build-1-Fake1-25+9.aot");
+        assertThat(namesIn(aka.caches())).containsExactly("build-1-Fake1-25+9.aot-looks");
+    }
+
+    @Test
+    void commandsThatAct_haveACacheOfTheirOwn() throws Exception {
+        Install aka = Install.in(root);
+        FakeJava java = aka.named("25");
+        aka.start("info");
+
+        assertThat(aka.start("-v", "dedupe", "info").out()).contains("build-1-Fake1-25+9.aot]");
+        assertThat(aka.start("--help").out()).contains("build-1-Fake1-25+9.aot]");
+        assertThat(java.trainings()).isEqualTo(2);
+        assertThat(namesIn(aka.caches())).containsExactly("build-1-Fake1-25+9.aot", "build-1-Fake1-25+9.aot-looks");
     }
 
     @Test
@@ -319,9 +331,9 @@ class LauncherTest {
         aka.start("info");
         Files.writeString(aka.folder.resolve("lib").resolve("build-id"), "build-2\n");
 
-        assertThat(aka.start("info").out()).contains("build-2-Fake1-25+9.aot]");
+        assertThat(aka.start("info").out()).contains("build-2-Fake1-25+9.aot-looks]");
         aka.named("26-ea");
-        assertThat(aka.start("info").out()).contains("build-2-Fake1-26-ea+9.aot]");
+        assertThat(aka.start("info").out()).contains("build-2-Fake1-26-ea+9.aot-looks]");
     }
 
     @Test
@@ -344,7 +356,7 @@ class LauncherTest {
         assertThat(aka.start("info").out()).doesNotContain("AOTCache");
         assertThat(aka.start("info").exit()).isZero();
         assertThat(java.trainings()).isOne();
-        Path tried = aka.caches().resolve("build-1-Fake1-25+9.aot.tried");
+        Path tried = aka.caches().resolve("build-1-Fake1-25+9.aot-looks.tried");
         FileTime dayAndMore = FileTime.from(Instant.now().minus(Duration.ofHours(25)));
         Files.setLastModifiedTime(aka.jar(), dayAndMore);
         Files.setLastModifiedTime(tried, dayAndMore);
@@ -359,12 +371,13 @@ class LauncherTest {
         for (int build = 1; build <= 5; build++) {
             Files.writeString(aka.folder.resolve("lib").resolve("build-id"), "build-" + build + "\n");
             aka.start("info");
-            Path cache = aka.caches().resolve("build-" + build + "-Fake1-25+9.aot");
+            Path cache = aka.caches().resolve("build-" + build + "-Fake1-25+9.aot-looks");
             Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(10 - build)));
         }
 
         assertThat(namesIn(aka.caches()))
-                .containsExactly("build-3-Fake1-25+9.aot", "build-4-Fake1-25+9.aot", "build-5-Fake1-25+9.aot");
+                .containsExactly(
+                        "build-3-Fake1-25+9.aot-looks", "build-4-Fake1-25+9.aot-looks", "build-5-Fake1-25+9.aot-looks");
     }
 
     @Test
