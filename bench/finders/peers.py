@@ -61,6 +61,12 @@ def equal_files_again():
     return [first, *([again] if again.is_there() else [])]
 
 
+def plans():
+    """Returns aka, asked what it would do about equal files, and the peers, which only find them."""
+    told = lambda tree: [aka().program, "dupes", "--json", tree]
+    return [aka("dedupe", "-n", "-q", read=groups.aka_json, told=told), *equal_files()[1:]]
+
+
 def names_of_shared():
     """Returns aka and find, asked for the names of all files that have several."""
     find = lambda tree, own: ["find", tree, "-type", "f", "-links", "+1"]
