@@ -37,8 +37,6 @@ final class FileTable {
     private static final int NEXT_NAME = 2;
     private static final int LOOK = 3;
     private static final int NUMBERS = 4;
-    private static final long NANOS = 1_000_000_000;
-    private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
 
     private final List<int[]> chunks = new ArrayList<>();
     private final SeenFacts facts = new SeenFacts();
@@ -185,7 +183,7 @@ final class FileTable {
 
     Instant modified(int row) {
         long nanos = modifiedNanos(row);
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, Listing.NANOS), Math.floorMod(nanos, Listing.NANOS));
     }
 
     WalkFolder folder(int row) {
@@ -209,7 +207,7 @@ final class FileTable {
     /** Returns whether these facts are those of the body that the walk saw, with the length and the time that it saw. */
     boolean sawThis(int row, FileFacts facts) {
         return facts.sizeBytes() == sizeBytes(row)
-                && withinRange(nanos(facts.modified())) == withinRange(modifiedNanos(row))
+                && withinRange(Listing.nanos(facts.modified())) == withinRange(modifiedNanos(row))
                 && facts.key().equals(key(row));
     }
 
@@ -221,7 +219,7 @@ final class FileTable {
         return sawThis(row, facts)
                 && changedNanos(row) != Listing.UNKNOWN
                 && facts.changed()
-                        .filter(changed -> nanos(changed) == changedNanos(row))
+                        .filter(changed -> Listing.nanos(changed) == changedNanos(row))
                         .isPresent();
     }
 
@@ -239,14 +237,9 @@ final class FileTable {
                 && stamp.volume().equals(volumes.get(volume));
     }
 
-    private static long nanos(Instant time) {
-        long second = Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS);
-        return second * NANOS + time.getNano();
-    }
-
     /** Times beyond what nanoseconds can tell are equal: listings clamp them, and not all at the same one. */
     private static long withinRange(long nanos) {
-        return Math.clamp(nanos, -MOST_SECONDS * NANOS, MOST_SECONDS * NANOS);
+        return Math.clamp(nanos, -Listing.MOST_SECONDS * Listing.NANOS, Listing.MOST_SECONDS * Listing.NANOS);
     }
 
     private int[] chunk(int row) {

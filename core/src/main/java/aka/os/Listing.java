@@ -4,6 +4,7 @@ import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.VolumeId;
+import java.time.Instant;
 
 /**
  * A cursor over the entries of a folder, {@code .} and {@code ..} left out. It reads many entries in one call into buffers
@@ -15,6 +16,12 @@ public interface Listing extends AutoCloseable {
 
     /** A count, size or time that is not known. */
     long UNKNOWN = Long.MIN_VALUE;
+
+    /** So many nanoseconds are a second. */
+    long NANOS = 1_000_000_000;
+
+    /** What is further from 1970, before or after, is clamped to this. */
+    long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
 
     /**
      * Moves to the next entry.
@@ -81,6 +88,11 @@ public interface Listing extends AutoCloseable {
      * {@link #UNKNOWN} where the system does not keep it, or tells it by a call of its own.
      */
     long changedNanos();
+
+    /** Returns a time as {@link #modifiedNanos} has it. */
+    static long nanos(Instant time) {
+        return Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS) * NANOS + time.getNano();
+    }
 
     /** Returns whether another file system is mounted on the entry; always false where that is not known. */
     boolean isMountPoint();

@@ -23,8 +23,8 @@ final class EntryFilter {
         this.paths = globs(filters.paths(), glob -> true);
         this.excludedLeaves = globs(filters.excludes(), glob -> glob.indexOf('/') < 0);
         this.excludedPaths = globs(filters.excludes(), glob -> glob.indexOf('/') >= 0);
-        this.newerNanos = filters.newer().map(WalkEntry::nanos).orElse(Long.MIN_VALUE);
-        this.olderNanos = filters.older().map(WalkEntry::nanos).orElse(Long.MAX_VALUE);
+        this.newerNanos = filters.newer().map(Listing::nanos).orElse(Long.MIN_VALUE);
+        this.olderNanos = filters.older().map(Listing::nanos).orElse(Long.MAX_VALUE);
     }
 
     private List<Glob> globs(List<String> texts, Predicate<String> which) {

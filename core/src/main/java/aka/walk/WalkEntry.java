@@ -8,7 +8,6 @@ import aka.file.Name;
 import aka.file.VolumeId;
 import aka.os.Listing;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Listing#UNKNOWN}.
  */
 public final class WalkEntry {
-
-    private static final long NANOS = 1_000_000_000;
 
     private WalkFolder folder;
     private byte[] leaf = new byte[256];
@@ -207,8 +204,8 @@ public final class WalkEntry {
         linkCount = knownCount(facts.linkCount().orElse(0));
         sizeBytes = facts.sizeBytes();
         allocatedBytes = facts.allocatedBytes().orElse(Listing.UNKNOWN);
-        modifiedNanos = nanos(facts.modified());
-        changedNanos = facts.changed().map(WalkEntry::nanos).orElse(Listing.UNKNOWN);
+        modifiedNanos = Listing.nanos(facts.modified());
+        changedNanos = facts.changed().map(Listing::nanos).orElse(Listing.UNKNOWN);
     }
 
     /** What even its facts do not tell is nothing to open. */
@@ -219,14 +216,5 @@ public final class WalkEntry {
     /** A file that was just found by a name has a name: a count of 0 is one that the file system does not keep. */
     private static long knownCount(long count) {
         return count < 1 ? Listing.UNKNOWN : count;
-    }
-
-    /** Returns nanoseconds since 1970, clamped as {@link Listing#modifiedNanos} is. */
-    static long nanos(Instant time) {
-        long most = Long.MAX_VALUE / NANOS;
-        if (time.getEpochSecond() >= most) {
-            return Long.MAX_VALUE;
-        }
-        return time.getEpochSecond() <= -most ? Long.MIN_VALUE + 1 : time.getEpochSecond() * NANOS + time.getNano();
     }
 }

@@ -65,7 +65,6 @@ record Statx(NativeMemory memory) {
     private static final int MODIFIED = 112;
 
     private static final int BLOCK = 512;
-    private static final long NANOS = 1_000_000_000;
 
     private boolean has(int field) {
         return (memory.bytes().getInt(0) & field) == field;
@@ -116,8 +115,8 @@ record Statx(NativeMemory memory) {
 
     private long nanos(int at) {
         long seconds = memory.bytes().getLong(at);
-        long limit = Long.MAX_VALUE / NANOS - 1;
-        return Math.clamp(seconds, -limit, limit) * NANOS + memory.bytes().getInt(at + 8);
+        return Math.clamp(seconds, -Listing.MOST_SECONDS, Listing.MOST_SECONDS) * Listing.NANOS
+                + memory.bytes().getInt(at + 8);
     }
 
     Instant modified() {
