@@ -27,6 +27,7 @@ final class RunDeed {
     private final StateAccess state;
     private long skippedBefore;
     private long failedBefore;
+    private Optional<SearchCatalog> catalog = Optional.empty();
 
     RunDeed(Invocation invocation, RunOptions options, StateAccess state) {
         this.invocation = invocation;
@@ -38,6 +39,12 @@ final class RunDeed {
     RunDeed besides(long skipped, long failed) {
         this.skippedBefore = skipped;
         this.failedBefore = failed;
+        return this;
+    }
+
+    /** Returns this, where {@code search} has found what the plan is about. */
+    RunDeed after(SearchCatalog search) {
+        this.catalog = Optional.of(search);
         return this;
     }
 
@@ -114,7 +121,7 @@ final class RunDeed {
     private ExitCode execute(Plan plan) throws FileCallException {
         try (Progress progress = invocation.progress()) {
             RunTeller teller = new RunTeller(invocation, plan, options.tolerated(), progress);
-            RunResult result = new JournalledRun(invocation, state.folder()).run(plan, teller);
+            RunResult result = new JournalledRun(invocation, state.folder(), catalog).run(plan, teller);
             progress.finish();
             return ended(plan, result, teller);
         }

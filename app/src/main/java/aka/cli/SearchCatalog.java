@@ -9,6 +9,8 @@ import aka.os.FileCalls;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
+import aka.run.TouchedBodies;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The catalogue of a command that looks for equal files; none with {@code --no-catalog}. */
+/** The catalogue of a command that looks for equal files, none with {@code --no-catalog}; or of one that runs a plan. */
 final class SearchCatalog implements AutoCloseable {
 
     private static final String LEAF = "catalog.db";
@@ -30,14 +32,23 @@ final class SearchCatalog implements AutoCloseable {
 
     /** The catalogue is opened when a search wants it, and not before. */
     SearchCatalog(Given given, Invocation invocation) {
+        this(invocation, !given.has("--no-catalog"));
+    }
+
+    private SearchCatalog(Invocation invocation, boolean wanted) {
         this.invocation = invocation;
-        if (given.has("--no-catalog")) {
-            catalog = Optional.empty();
-            return;
-        }
         FileCalls calls = invocation.volumes().calls();
-        catalog = Optional.of(new LateCatalog(
-                () -> path(StateFolder.open(calls, StateAccess.home(invocation)).path()), troubles::add));
+        this.catalog = wanted
+                ? Optional.of(new LateCatalog(
+                        () -> path(StateFolder.open(calls, StateAccess.home(invocation))
+                                .path()),
+                        troubles::add))
+                : Optional.empty();
+    }
+
+    /** Returns the catalogue that searches have made in {@code home}, for a command that is none. */
+    static SearchCatalog ofEarlierSearches(Invocation invocation, StateFolder home) {
+        return new SearchCatalog(invocation, Files.exists(path(home.path())));
     }
 
     /** Adds the option. */
@@ -65,6 +76,13 @@ final class SearchCatalog implements AutoCloseable {
     /** Returns what a search is to remember. */
     Remembering remembering() {
         return catalog.isEmpty() ? Remembering.NOTHING : Remembering.in(catalog.get(), InstantSource.system());
+    }
+
+    /** Renews what is remembered of bodies of which a run has changed the names, where there is enough that were read again. */
+    void renew(TouchedBodies touched) {
+        if (catalog.isPresent() && touched.bytes() >= remembering().worthBytes()) {
+            touched.renew(invocation.volumes().calls(), catalog.get());
+        }
     }
 
     /** Hands over what was printed, then waits until what is to be remembered is written. */

@@ -48,6 +48,7 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
 
     @Override
     public void recall(List<PageKey> pages, BiConsumer<PageKey, HashPage> into) {
+        result(writing);
         Catalog catalog = opened();
         if (catalog == null) {
             return;
@@ -65,6 +66,7 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
     public void remember(SortedMap<PageKey, HashPage> pages) {
         Catalog catalog = pages.isEmpty() ? null : opened();
         if (catalog != null) {
+            result(writing);
             writing = inBackground(() -> {
                 write(catalog, pages);
                 return null;

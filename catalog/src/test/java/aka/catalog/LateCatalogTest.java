@@ -49,6 +49,19 @@ class LateCatalogTest {
     }
 
     @Test
+    void recall_afterRemembers_waitsUntilTheyAreWritten() {
+        List<Long> pages = new ArrayList<>();
+        try (LateCatalog late = late()) {
+            for (long page = 1; page <= 50; page++) {
+                late.remember(Pages.of(page, entry(1, 100)));
+            }
+            late.recall(Pages.keys(200), (key, page) -> pages.add(key.page()));
+        }
+        assertThat(pages).hasSize(50);
+        assertThat(troubles).isEmpty();
+    }
+
+    @Test
     void close_withoutAQuestion_makesNoFile() {
         late().close();
         assertThat(temp).isEmptyDirectory();

@@ -16,4 +16,9 @@ public record HashEntry(
     public boolean isOf(long itsSizeBytes, long itsModifiedNanos, long itsChangedNanos) {
         return sizeBytes == itsSizeBytes && modifiedNanos == itsModifiedNanos && changedNanos == itsChangedNanos;
     }
+
+    /** Returns what is remembered of a body of which only names have changed since, the last time then. */
+    public HashEntry changedAt(long nanos) {
+        return new HashEntry(fileLow, day, sizeBytes, modifiedNanos, nanos, hashes);
+    }
 }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Remembers in memory, as long as a test lasts. */
-final class FakeMemory implements RememberedHashes {
+public final class FakeMemory implements RememberedHashes {
 
-    final Map<PageKey, HashPage> pages = new TreeMap<>();
+    public final Map<PageKey, HashPage> pages = new TreeMap<>();
     int prepared;
     int recalled;
     int remembered;
