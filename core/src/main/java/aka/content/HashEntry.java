@@ -6,8 +6,8 @@ package aka.content;
  *
  * @param fileLow the lower half of its file id
  * @param day when a search last came by, in days since 1970; 0 to 65,535
- * @param modifiedNanos as {@link aka.os.Listing#modifiedNanos} tells it
- * @param changedNanos as {@link aka.os.Listing#changedNanos} tells it
+ * @param modifiedNanos as {@link aka.os.EntryFacts#modifiedNanos} tells it
+ * @param changedNanos as {@link aka.os.EntryFacts#changedNanos} tells it
  */
 public record HashEntry(
         long fileLow, int day, long sizeBytes, long modifiedNanos, long changedNanos, BodyHashes hashes) {

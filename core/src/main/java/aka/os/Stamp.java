@@ -45,12 +45,12 @@ public final class Stamp {
         return sizeBytes;
     }
 
-    /** Returns when the bytes last changed, as {@link Listing#modifiedNanos} does. */
+    /** Returns when the bytes last changed, as {@link EntryFacts#modifiedNanos} does. */
     public long modifiedNanos() {
         return modifiedNanos;
     }
 
-    /** Returns when anything of the body last changed, as {@link Listing#changedNanos} does. */
+    /** Returns when anything of the body last changed, as {@link EntryFacts#changedNanos} does. */
     public long changedNanos() {
         return changedNanos;
     }

@@ -20,6 +20,7 @@ import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
 import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of which bodies a run has made or taken names, so that what is remembered of them can be renewed: each such change moves
@@ -125,17 +127,21 @@ public final class TouchedBodies implements RunListener {
 
     private Optional<HashEntry> renewed(HashEntry entry, PlannedBody body, FileCalls calls) {
         for (PlannedName name : body.names()) {
-            try {
-                FileFacts now = calls.facts(plan.path(name));
-                if (isStill(body, now)) {
-                    return now.changed().map(changed -> entry.changedAt(Listing.nanos(changed)));
-                }
-            } catch (FileCallException gone) {
-                // By another of its names, or not at all: it is read again then.
-                continue;
+            FileFacts now = factsNow(plan.path(name), calls);
+            if (now != null && isStill(body, now)) {
+                return now.changed().map(changed -> entry.changedAt(Listing.nanos(changed)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns null where the name is gone: the body may have another, and is read again if not. */
+    private static @Nullable FileFacts factsNow(Path path, FileCalls calls) {
+        try {
+            return calls.facts(path);
+        } catch (FileCallException gone) {
+            return null;
+        }
     }
 
     private static boolean isStill(PlannedBody body, FileFacts now) {

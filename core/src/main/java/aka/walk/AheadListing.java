@@ -1,7 +1,7 @@
 package aka.walk;
 
 import aka.file.Kind;
-import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 
@@ -14,7 +14,6 @@ final class AheadListing implements Listing {
     private EntryBatch batch = NOTHING;
     private int row = -1;
     private int ordinal = -1;
-    private boolean factsAsked;
 
     AheadListing(FolderAhead ahead) {
         this.ahead = ahead;
@@ -22,7 +21,6 @@ final class AheadListing implements Listing {
 
     @Override
     public boolean next() throws FileCallException {
-        factsAsked = false;
         while (++row >= batch.rows()) {
             EntryBatch next = ahead.awaitBatch();
             if (next == null) {
@@ -44,7 +42,7 @@ final class AheadListing implements Listing {
 
     @Override
     public Kind kind() {
-        return factsAsked ? batch.kind(row) : batch.listedKind(row);
+        return batch.listedKind(row);
     }
 
     @Override
@@ -58,54 +56,8 @@ final class AheadListing implements Listing {
     }
 
     @Override
-    public boolean readFacts() throws FileCallException {
-        factsAsked = batch.hasFacts(row);
-        return factsAsked;
-    }
-
-    @Override
-    public VolumeId volume() {
-        return batch.volume(row);
-    }
-
-    @Override
-    public long fileHigh() {
-        return batch.fileHigh(row);
-    }
-
-    @Override
-    public long fileLow() {
-        return batch.fileLow(row);
-    }
-
-    @Override
-    public long sizeBytes() {
-        return batch.sizeBytes(row);
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return batch.allocatedBytes(row);
-    }
-
-    @Override
-    public long linkCount() {
-        return batch.linkCount(row);
-    }
-
-    @Override
-    public long modifiedNanos() {
-        return batch.modifiedNanos(row);
-    }
-
-    @Override
-    public long changedNanos() {
-        return batch.changedNanos(row);
-    }
-
-    @Override
-    public boolean isMountPoint() {
-        return batch.isMountPoint(row);
+    public boolean readFacts(EntryFacts into) throws FileCallException {
+        return batch.takeFacts(row, into);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package aka.walk;
 
-import aka.os.Listing;
+import aka.os.EntryFacts;
 import java.util.concurrent.locks.StampedLock;
 
 /** Facts of bodies by their file ids, in one array without an object a body. For several threads, which read without a lock. */
@@ -26,7 +26,7 @@ final class BodyFacts {
     private int bodies;
 
     /** Keeps the facts that {@code looked} shows, in place of those there are. */
-    void keep(Listing looked, int volume) {
+    void keep(EntryFacts looked, int volume) {
         long stamp = lock.writeLock();
         try {
             if (bodies < MOST_BODIES) {
@@ -37,7 +37,7 @@ final class BodyFacts {
         }
     }
 
-    private void put(Listing looked, int volume) {
+    private void put(EntryFacts looked, int volume) {
         if (2 * (bodies + 1) * NUMBERS > numbers.length) {
             grow();
         }

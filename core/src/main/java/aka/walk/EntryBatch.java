@@ -2,6 +2,7 @@ package aka.walk;
 
 import aka.file.Kind;
 import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 import java.util.ArrayList;
@@ -30,18 +31,10 @@ final class EntryBatch {
     private @Nullable VolumeId[] volumes = new @Nullable VolumeId[FEW_ROWS];
     private int[] leafEnds = new int[FEW_ROWS];
 
-    /** Six numbers a row. */
-    private long[] numbers = new long[FEW_ROWS * NUMBERS];
+    /** {@link EntryFacts#NUMBERS} a row. */
+    private long[] numbers = new long[FEW_ROWS * EntryFacts.NUMBERS];
 
-    private static final int FILE_HIGH = 0;
-    private static final int FILE_LOW = 1;
-    private static final int SIZE_BYTES = 2;
-    private static final int ALLOCATED_BYTES = 3;
-    private static final int LINK_COUNT = 4;
-    private static final int MODIFIED = 5;
-    private static final int CHANGED = 6;
-    private static final int NUMBERS = 7;
-
+    private final EntryFacts facts = new EntryFacts();
     private byte[] leaves = new byte[FEW_ROWS * 16];
     private final List<FileCallException> troubles = new ArrayList<>(0);
 
@@ -83,7 +76,7 @@ final class EntryBatch {
             mountPoints = Arrays.copyOf(mountPoints, more);
             volumes = Arrays.copyOf(volumes, more);
             leafEnds = Arrays.copyOf(leafEnds, more);
-            numbers = Arrays.copyOf(numbers, more * NUMBERS);
+            numbers = Arrays.copyOf(numbers, more * EntryFacts.NUMBERS);
         }
         int needed = leafStart(rows) + leafLength;
         if (needed > leaves.length) {
@@ -95,44 +88,41 @@ final class EntryBatch {
     void readFacts(Listing listing) {
         int row = rows - 1;
         try {
-            if (listing.readFacts()) {
+            if (listing.readFacts(facts)) {
                 outcomes[row] = FACTS;
-                keepFacts(row, listing);
+                keepFacts(row);
             } else {
                 outcomes[row] = GONE;
             }
         } catch (FileCallException why) {
             outcomes[row] = TROUBLE;
-            numbers[row * NUMBERS] = troubles.size();
+            numbers[row * EntryFacts.NUMBERS] = troubles.size();
             troubles.add(why);
         }
     }
 
-    private void keepFacts(int row, Listing listing) {
-        kinds[row] = listing.kind();
-        mountPoints[row] = listing.isMountPoint();
-        volumes[row] = listing.hasKey() ? listing.volume() : null;
-        int at = row * NUMBERS;
-        numbers[at + FILE_HIGH] = listing.fileHigh();
-        numbers[at + FILE_LOW] = listing.fileLow();
-        numbers[at + SIZE_BYTES] = listing.sizeBytes();
-        numbers[at + ALLOCATED_BYTES] = listing.allocatedBytes();
-        numbers[at + LINK_COUNT] = listing.linkCount();
-        numbers[at + MODIFIED] = listing.modifiedNanos();
-        numbers[at + CHANGED] = listing.changedNanos();
+    private void keepFacts(int row) {
+        kinds[row] = facts.kind();
+        mountPoints[row] = facts.isMountPoint();
+        volumes[row] = facts.volume();
+        facts.copyNumbers(numbers, row * EntryFacts.NUMBERS);
     }
 
     /**
-     * Returns whether the facts of an entry were read: false if it was gone.
+     * Fills {@code into} with the facts of an entry, and returns whether they were read: false if it was gone.
      *
      * @throws FileCallException if it was there, and they could not be had
      * @throws IllegalStateException if nobody tried
      */
-    boolean hasFacts(int row) throws FileCallException {
+    boolean takeFacts(int row, EntryFacts into) throws FileCallException {
         return switch (outcomes[row]) {
-            case FACTS -> true;
+            case FACTS -> {
+                into.entry(kinds[row], mountPoints[row]);
+                into.take(volumes[row], numbers, row * EntryFacts.NUMBERS);
+                yield true;
+            }
             case GONE -> false;
-            case TROUBLE -> throw troubles.get((int) numbers[row * NUMBERS]);
+            case TROUBLE -> throw troubles.get((int) numbers[row * EntryFacts.NUMBERS]);
             default -> throw new IllegalStateException("nobody asked for the facts of this entry");
         };
     }
@@ -146,15 +136,6 @@ final class EntryBatch {
     /** Returns what the listing itself said of the entry. */
     Kind listedKind(int row) {
         return listedKinds[row];
-    }
-
-    /** Returns what the facts said of it. */
-    Kind kind(int row) {
-        return kinds[row];
-    }
-
-    boolean isMountPoint(int row) {
-        return mountPoints[row];
     }
 
     int leafLength(int row) {
@@ -171,41 +152,5 @@ final class EntryBatch {
 
     void copyLeaf(int row, byte[] into, int at) {
         System.arraycopy(leaves, leafStart(row), into, at, leafLength(row));
-    }
-
-    VolumeId volume(int row) {
-        VolumeId volume = volumes[row];
-        if (volume == null) {
-            throw new IllegalStateException("the identity of this entry is not known");
-        }
-        return volume;
-    }
-
-    long fileHigh(int row) {
-        return numbers[row * NUMBERS + FILE_HIGH];
-    }
-
-    long fileLow(int row) {
-        return numbers[row * NUMBERS + FILE_LOW];
-    }
-
-    long sizeBytes(int row) {
-        return numbers[row * NUMBERS + SIZE_BYTES];
-    }
-
-    long allocatedBytes(int row) {
-        return numbers[row * NUMBERS + ALLOCATED_BYTES];
-    }
-
-    long linkCount(int row) {
-        return numbers[row * NUMBERS + LINK_COUNT];
-    }
-
-    long modifiedNanos(int row) {
-        return numbers[row * NUMBERS + MODIFIED];
-    }
-
-    long changedNanos(int row) {
-        return numbers[row * NUMBERS + CHANGED];
     }
 }

@@ -3,6 +3,7 @@ package aka.walk;
 import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 
@@ -12,8 +13,7 @@ final class RecallingListing implements Listing {
     private final Listing listing;
     private final VolumeId folder;
     private final SeenBodies seen;
-    private final long[] facts = new long[BodyFacts.NUMBERS];
-    private boolean recalled;
+    private final long[] known = new long[BodyFacts.NUMBERS];
 
     /**
      * Returns {@code listing}, with such a memory if that is possible.
@@ -34,19 +34,21 @@ final class RecallingListing implements Listing {
 
     @Override
     public boolean next() throws FileCallException {
-        recalled = false;
         return listing.next();
     }
 
     @Override
-    public boolean readFacts() throws FileCallException {
-        recalled = listing.kind() == Kind.FILE && seen.recall(listing, folder, facts);
-        if (recalled) {
+    public boolean readFacts(EntryFacts into) throws FileCallException {
+        if (listing.kind() == Kind.FILE && seen.recall(listing, folder, known)) {
+            into.entry(Kind.FILE, false);
+            into.identity(folder, 0, listing.listedId());
+            into.content(known[BodyFacts.SIZE_BYTES], known[BodyFacts.ALLOCATED_BYTES], known[BodyFacts.MODIFIED]);
+            into.names(known[BodyFacts.LINK_COUNT], known[BodyFacts.CHANGED]);
             return true;
         }
-        boolean there = listing.readFacts();
-        if (there && listing.kind() == Kind.FILE) {
-            seen.keep(listing);
+        boolean there = listing.readFacts(into);
+        if (there && into.kind() == Kind.FILE) {
+            seen.keep(into);
         }
         return there;
     }
@@ -64,51 +66,6 @@ final class RecallingListing implements Listing {
     @Override
     public void copyLeaf(byte[] into, int at) {
         listing.copyLeaf(into, at);
-    }
-
-    @Override
-    public VolumeId volume() {
-        return recalled ? folder : listing.volume();
-    }
-
-    @Override
-    public long fileHigh() {
-        return recalled ? 0 : listing.fileHigh();
-    }
-
-    @Override
-    public long fileLow() {
-        return recalled ? listing.listedId() : listing.fileLow();
-    }
-
-    @Override
-    public long sizeBytes() {
-        return recalled ? facts[BodyFacts.SIZE_BYTES] : listing.sizeBytes();
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return recalled ? facts[BodyFacts.ALLOCATED_BYTES] : listing.allocatedBytes();
-    }
-
-    @Override
-    public long linkCount() {
-        return recalled ? facts[BodyFacts.LINK_COUNT] : listing.linkCount();
-    }
-
-    @Override
-    public long modifiedNanos() {
-        return recalled ? facts[BodyFacts.MODIFIED] : listing.modifiedNanos();
-    }
-
-    @Override
-    public long changedNanos() {
-        return recalled ? facts[BodyFacts.CHANGED] : listing.changedNanos();
-    }
-
-    @Override
-    public boolean isMountPoint() {
-        return !recalled && listing.isMountPoint();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package aka.walk;
 
 import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Listing;
@@ -47,12 +48,13 @@ final class SeenBodies {
     }
 
     /** Keeps what a look has shown, if that is a body with several names. */
-    void keep(Listing looked) {
-        if (looked.linkCount() > 1 && looked.hasKey() && looked.fileHigh() == 0 && begin()) {
-            volumes.addIfAbsent(looked.volume());
+    void keep(EntryFacts looked) {
+        VolumeId volume = looked.volume();
+        if (looked.linkCount() > 1 && volume != null && looked.hasKey() && looked.fileHigh() == 0 && begin()) {
+            volumes.addIfAbsent(volume);
             int mark = mark(looked.fileLow());
             marks[mark / Long.SIZE] |= 1L << mark;
-            part(looked.fileLow()).keep(looked, volumes.indexOf(looked.volume()));
+            part(looked.fileLow()).keep(looked, volumes.indexOf(volume));
         }
     }
 

@@ -6,10 +6,11 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.Name;
 import aka.file.VolumeId;
+import aka.os.EntryFacts;
+import aka.os.FileCallException;
 import aka.os.Listing;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The entry that a walk stands on: one object for the whole walk, so that values are to be taken out of it during the call.
@@ -23,14 +24,7 @@ public final class WalkEntry {
     private byte[] leaf = new byte[256];
     private int leafLength;
     private Kind kind = Kind.UNKNOWN;
-    private @Nullable VolumeId volume;
-    private long fileHigh;
-    private long fileLow;
-    private long linkCount = Listing.UNKNOWN;
-    private long sizeBytes = Listing.UNKNOWN;
-    private long allocatedBytes = Listing.UNKNOWN;
-    private long modifiedNanos = Listing.UNKNOWN;
-    private long changedNanos = Listing.UNKNOWN;
+    private final EntryFacts facts = new EntryFacts();
 
     WalkEntry(WalkFolder folder) {
         this.folder = folder;
@@ -77,7 +71,8 @@ public final class WalkEntry {
      * @throws IllegalStateException if there is no key
      */
     public VolumeId volume() {
-        if (volume == null) {
+        VolumeId volume = facts.volume();
+        if (volume == null || !facts.hasKey()) {
             throw new IllegalStateException("the identity of " + path() + " is not known");
         }
         return volume;
@@ -85,17 +80,17 @@ public final class WalkEntry {
 
     /** Returns the upper half of the file id; 0 where ids have 64 bits. */
     public long fileHigh() {
-        return fileHigh;
+        return facts.fileHigh();
     }
 
     /** Returns the lower half of the file id; both halves are 0 where it is not known. */
     public long fileLow() {
-        return fileLow;
+        return facts.fileLow();
     }
 
     /** Returns whether the body's identity is known. */
     public boolean hasKey() {
-        return volume != null;
+        return facts.hasKey();
     }
 
     /**
@@ -104,32 +99,34 @@ public final class WalkEntry {
      * @throws IllegalStateException if it is not known
      */
     public FileKey key() {
-        return new FileKey(volume(), fileHigh, fileLow);
+        return new FileKey(volume(), fileHigh(), fileLow());
     }
 
     /** Returns how many names the body has, 1 or more. */
     public long linkCount() {
-        return linkCount;
+        // A file that was just found by a name has a name: a count of 0 is one that the file system does not keep.
+        long count = facts.linkCount();
+        return count < 1 ? Listing.UNKNOWN : count;
     }
 
     /** Returns the length in bytes. */
     public long sizeBytes() {
-        return sizeBytes;
+        return facts.sizeBytes();
     }
 
     /** Returns the bytes of storage that the body holds. */
     public long allocatedBytes() {
-        return allocatedBytes;
+        return facts.allocatedBytes();
     }
 
     /** Returns when the bytes last changed, in nanoseconds since 1970 (UTC), clamped to 1678–2262. */
     public long modifiedNanos() {
-        return modifiedNanos;
+        return facts.modifiedNanos();
     }
 
     /** Returns when anything of the body last changed, as {@link #modifiedNanos}. */
     public long changedNanos() {
-        return changedNanos;
+        return facts.changedNanos();
     }
 
     byte[] rawLeaf() {
@@ -158,63 +155,48 @@ public final class WalkEntry {
         if (length > leaf.length) {
             leaf = new byte[length];
         }
-        forgetFacts();
+        facts.forget();
     }
 
-    private void forgetFacts() {
-        volume = null;
-        fileHigh = 0;
-        fileLow = 0;
-        linkCount = Listing.UNKNOWN;
-        sizeBytes = Listing.UNKNOWN;
-        allocatedBytes = Listing.UNKNOWN;
-        modifiedNanos = Listing.UNKNOWN;
-        changedNanos = Listing.UNKNOWN;
+    /**
+     * Takes over what the listing reads of the entry.
+     *
+     * @return as {@link Listing#readFacts}
+     */
+    boolean readFacts(Listing listing) throws FileCallException {
+        if (!listing.readFacts(facts)) {
+            return false;
+        }
+        become(facts.kind());
+        return true;
     }
 
-    /** Takes over what the listing read of the entry. */
-    void takeFacts(Listing listing) {
-        kind = known(listing.kind());
+    /** Returns whether its facts say that another file system is mounted on it. */
+    boolean isMountPoint() {
+        return facts.isMountPoint();
+    }
+
+    void takeFacts(FileFacts seen) {
+        facts.entry(seen.kind(), false);
+        if (seen.key().isPresent()) {
+            FileKey key = seen.key().get();
+            facts.identity(key.volume(), key.fileHigh(), key.fileLow());
+        }
+        facts.content(seen.sizeBytes(), seen.allocatedBytes().orElse(Listing.UNKNOWN), Listing.nanos(seen.modified()));
+        facts.names(
+                seen.linkCount().orElse(0), seen.changed().map(Listing::nanos).orElse(Listing.UNKNOWN));
+        become(seen.kind());
+    }
+
+    private void become(Kind seen) {
+        kind = known(seen);
         if (kind != Kind.FILE) {
-            return;
+            facts.forget();
         }
-        if (listing.hasKey()) {
-            volume = listing.volume();
-            fileHigh = listing.fileHigh();
-            fileLow = listing.fileLow();
-        }
-        linkCount = knownCount(listing.linkCount());
-        sizeBytes = listing.sizeBytes();
-        allocatedBytes = listing.allocatedBytes();
-        modifiedNanos = listing.modifiedNanos();
-        changedNanos = listing.changedNanos();
-    }
-
-    void takeFacts(FileFacts facts) {
-        kind = known(facts.kind());
-        if (kind != Kind.FILE) {
-            return;
-        }
-        if (facts.key().isPresent()) {
-            FileKey key = facts.key().get();
-            volume = key.volume();
-            fileHigh = key.fileHigh();
-            fileLow = key.fileLow();
-        }
-        linkCount = knownCount(facts.linkCount().orElse(0));
-        sizeBytes = facts.sizeBytes();
-        allocatedBytes = facts.allocatedBytes().orElse(Listing.UNKNOWN);
-        modifiedNanos = Listing.nanos(facts.modified());
-        changedNanos = facts.changed().map(Listing::nanos).orElse(Listing.UNKNOWN);
     }
 
     /** What even its facts do not tell is nothing to open. */
     private static Kind known(Kind seen) {
         return seen == Kind.UNKNOWN ? Kind.OTHER : seen;
-    }
-
-    /** A file that was just found by a name has a name: a count of 0 is one that the file system does not keep. */
-    private static long knownCount(long count) {
-        return count < 1 ? Listing.UNKNOWN : count;
     }
 }

@@ -278,7 +278,7 @@ final class WalkRun implements AutoCloseable {
     /** Returns whether the entry is there and is the walk's business. */
     private boolean readFacts(Listing listing, WalkVisitor visitor) {
         try {
-            if (!listing.readFacts()) {
+            if (!entry.readFacts(listing)) {
                 visitor.unreadable(entry.path(), vanished(entry.path()));
                 return false;
             }
@@ -286,8 +286,7 @@ final class WalkRun implements AutoCloseable {
             visitor.unreadable(entry.path(), why);
             return false;
         }
-        entry.takeFacts(listing);
-        if (listing.isMountPoint() && !filter.crossesMounts()) {
+        if (entry.isMountPoint() && !filter.crossesMounts()) {
             visitor.leftAlone(entry.path(), LeftAlone.OTHER_MOUNT);
             return false;
         }

@@ -5,6 +5,7 @@ import aka.content.PageKey;
 import aka.content.RememberedHashes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -12,7 +13,7 @@ import java.util.function.BiConsumer;
 /** Remembers in memory, as long as a test lasts. */
 public final class FakeMemory implements RememberedHashes {
 
-    public final Map<PageKey, HashPage> pages = new TreeMap<>();
+    final Map<PageKey, HashPage> pages = new TreeMap<>();
     int prepared;
     int recalled;
     int remembered;
@@ -37,6 +38,11 @@ public final class FakeMemory implements RememberedHashes {
     public void remember(SortedMap<PageKey, HashPage> fresh) {
         remembered++;
         fresh.forEach((key, page) -> pages.merge(key, page, HashPage::with));
+    }
+
+    /** Returns a page that there must be. */
+    public HashPage page(PageKey key) {
+        return Objects.requireNonNull(pages.get(key));
     }
 
     int entries() {

@@ -55,7 +55,7 @@ class TouchedBodiesTest {
     private HashEntry remembered(String path) throws FileCallException {
         FileFacts facts = calls.facts(Path.of(path));
         PageKey key = PageKey.of(facts.key().orElseThrow());
-        return memory.pages.get(key).find(facts.key().get().fileLow()).orElseThrow();
+        return memory.page(key).find(facts.key().get().fileLow()).orElseThrow();
     }
 
     private TouchedBodies run(Plan plan) throws FileCallException {
@@ -131,7 +131,7 @@ class TouchedBodiesTest {
 
         touched.renew(calls, memory);
 
-        assertThat(memory.pages.get(key).find(old.fileLow())).contains(old);
+        assertThat(memory.page(key).find(old.fileLow())).contains(old);
     }
 
     @Test

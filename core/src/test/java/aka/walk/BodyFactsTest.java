@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import aka.file.Kind;
 import aka.file.VolumeId;
-import aka.os.Listing;
+import aka.os.EntryFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,74 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Many bodies, and several threads that meet in them. */
 class BodyFactsTest {
 
-    /** The facts of the body with this id, all of them made of it. */
-    private record Looked(long fileLow) implements Listing {
-
-        @Override
-        public boolean next() {
-            return false;
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.FILE;
-        }
-
-        @Override
-        public int leafLength() {
-            return 0;
-        }
-
-        @Override
-        public void copyLeaf(byte[] into, int at) {}
-
-        @Override
-        public boolean readFacts() {
-            return true;
-        }
-
-        @Override
-        public VolumeId volume() {
-            return new VolumeId(1, 1, true);
-        }
-
-        @Override
-        public long fileHigh() {
-            return 0;
-        }
-
-        @Override
-        public long sizeBytes() {
-            return 3 * fileLow;
-        }
-
-        @Override
-        public long allocatedBytes() {
-            return 5 * fileLow;
-        }
-
-        @Override
-        public long linkCount() {
-            return 7 * fileLow;
-        }
-
-        @Override
-        public long modifiedNanos() {
-            return 11 * fileLow;
-        }
-
-        @Override
-        public long changedNanos() {
-            return 13 * fileLow;
-        }
-
-        @Override
-        public boolean isMountPoint() {
-            return false;
-        }
-
-        @Override
-        public void close() {}
+    /** Returns the facts of the body with this id, all of them made of it. */
+    private static EntryFacts looked(long fileLow) {
+        EntryFacts facts = new EntryFacts();
+        facts.entry(Kind.FILE, false);
+        facts.identity(new VolumeId(1, 1, true), 0, fileLow);
+        facts.content(3 * fileLow, 5 * fileLow, 11 * fileLow);
+        facts.names(7 * fileLow, 13 * fileLow);
+        return facts;
     }
 
     private static boolean isRight(long fileLow, long[] facts) {
@@ -96,7 +36,7 @@ class BodyFactsTest {
         BodyFacts bodies = new BodyFacts();
         long[] facts = new long[BodyFacts.NUMBERS];
         for (long id = 1; id <= 5000; id++) {
-            bodies.keep(new Looked(id << 20), 1);
+            bodies.keep(looked(id << 20), 1);
         }
         int known = 0;
         for (long id = 1; id <= 5000; id++) {
@@ -118,7 +58,7 @@ class BodyFactsTest {
             List<Thread> threads = new ArrayList<>();
             threads.add(Thread.ofPlatform().start(() -> {
                 for (long id = 1; id <= 2048; id++) {
-                    bodies.keep(new Looked(id), 0);
+                    bodies.keep(looked(id), 0);
                 }
             }));
             for (int i = 0; i < 3; i++) {

@@ -1,14 +1,12 @@
 package aka.os.linux;
 
 import aka.file.Kind;
-import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A listing by {@code getdents64(2)}: 64 KiB of entries a call, read where the kernel wrote them; {@code statx} takes the
@@ -48,7 +46,6 @@ final class LinuxListing implements Listing {
     private int next;
     private int leafLength;
     private Kind kind = Kind.UNKNOWN;
-    private @Nullable VolumeId volume;
     private boolean closed;
     private boolean ended;
     private final long folderDevice;
@@ -154,7 +151,7 @@ final class LinuxListing implements Listing {
     }
 
     @Override
-    public boolean readFacts() throws FileCallException {
+    public boolean readFacts(EntryFacts into) throws FileCallException {
         long name = buffers.entries.address() + at + NAME;
         int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT;
         int answer = Libc.statx(fd, name, flags, WANTED, buffers.statx);
@@ -165,54 +162,11 @@ final class LinuxListing implements Listing {
             Path shown = leaf().in(folder);
             throw Errno.failure("look at " + shown, shown, null, answer);
         }
-        kind = statx.kind();
-        volume = volumes.idOf(statx.device(), fd, folder);
+        into.entry(statx.kind(), statx.isMountRoot());
+        into.identity(volumes.idOf(statx.device(), fd, folder), 0, statx.inode());
+        into.content(statx.sizeBytes(), statx.allocatedBytes(), statx.modifiedNanos());
+        into.names(statx.linkCount(), statx.changedNanos());
         return true;
-    }
-
-    @Override
-    public VolumeId volume() {
-        return Objects.requireNonNull(volume);
-    }
-
-    @Override
-    public long fileHigh() {
-        return 0;
-    }
-
-    @Override
-    public long fileLow() {
-        return statx.inode();
-    }
-
-    @Override
-    public long sizeBytes() {
-        return statx.sizeBytes();
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return statx.allocatedBytes();
-    }
-
-    @Override
-    public long linkCount() {
-        return statx.linkCount();
-    }
-
-    @Override
-    public long modifiedNanos() {
-        return statx.modifiedNanos();
-    }
-
-    @Override
-    public long changedNanos() {
-        return statx.changedNanos();
-    }
-
-    @Override
-    public boolean isMountPoint() {
-        return statx.isMountRoot();
     }
 
     @Override

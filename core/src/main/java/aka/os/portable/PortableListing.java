@@ -5,6 +5,7 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.RawPath;
 import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 import aka.os.Trouble;
@@ -33,13 +34,7 @@ final class PortableListing implements Listing {
 
     private Path entry;
     private byte[] leaf = {};
-    private Kind kind = Kind.UNKNOWN;
-    private VolumeId volume;
     private VolumeId otherVolume;
-    private long fileLow;
-    private long sizeBytes;
-    private long linkCount;
-    private long modifiedNanos;
 
     PortableListing(Look look, Path folder, DirectoryStream<Path> stream, VolumeId folderVolume) {
         this.look = look;
@@ -48,7 +43,6 @@ final class PortableListing implements Listing {
         this.entries = stream.iterator();
         this.folderVolume = folderVolume;
         this.entry = folder;
-        this.volume = folderVolume;
         this.otherVolume = folderVolume;
     }
 
@@ -63,26 +57,15 @@ final class PortableListing implements Listing {
             throw new Failure("list " + folder, folder).from(Objects.requireNonNull(e.getCause()));
         }
         leaf = RawPath.bytes(entry.getFileName());
-        forget();
         return true;
     }
 
-    private void forget() {
-        kind = Kind.UNKNOWN;
-        volume = folderVolume;
-        fileLow = 0;
-        sizeBytes = UNKNOWN;
-        linkCount = UNKNOWN;
-        modifiedNanos = UNKNOWN;
-    }
-
     @Override
-    public boolean readFacts() throws FileCallException {
-        forget();
+    public boolean readFacts(EntryFacts into) throws FileCallException {
         try {
             switch (look) {
-                case UNIX -> readUnix();
-                case BASIC -> readBasic();
+                case UNIX -> readUnix(into);
+                case BASIC -> readBasic(into);
             }
             return true;
         } catch (IOException e) {
@@ -94,25 +77,29 @@ final class PortableListing implements Listing {
         }
     }
 
-    private void readUnix() throws IOException {
+    private void readUnix(EntryFacts into) throws IOException {
         UnixAttributes stat = UnixAttributes.read(entry, Look.SHORT, LinkOption.NOFOLLOW_LINKS);
-        kind = Look.kind(stat.small("mode"));
-        fileLow = stat.number("ino");
-        volume = volume(stat.number("dev"));
-        sizeBytes = stat.number("size");
-        linkCount = stat.number("nlink");
-        modifiedNanos = nanos(stat.time("lastModifiedTime"));
+        VolumeId volume = volume(stat.number("dev"));
+        into.entry(Look.kind(stat.small("mode")), isOther(volume));
+        into.identity(volume, 0, stat.number("ino"));
+        into.content(stat.number("size"), UNKNOWN, nanos(stat.time("lastModifiedTime")));
+        // No volume has a lasting id here, so nothing rests on the time of the last change.
+        into.names(stat.number("nlink"), UNKNOWN);
     }
 
-    private void readBasic() throws IOException {
+    private void readBasic(EntryFacts into) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Optional<FileKey> key = Look.key(attributes);
-        kind = Look.kind(attributes);
-        fileLow = key.map(FileKey::fileLow).orElse(0L);
-        volume = key.map(known -> volume(known.volume().low())).orElse(folderVolume);
-        sizeBytes = attributes.size();
-        modifiedNanos = nanos(attributes.lastModifiedTime());
+        VolumeId volume = key.map(known -> volume(known.volume().low())).orElse(folderVolume);
+        into.entry(Look.kind(attributes), isOther(volume));
+        into.identity(volume, 0, key.map(FileKey::fileLow).orElse(0L));
+        into.content(attributes.size(), UNKNOWN, nanos(attributes.lastModifiedTime()));
+        into.names(UNKNOWN, UNKNOWN);
+    }
+
+    private boolean isOther(VolumeId volume) {
+        return !volume.equals(folderVolume);
     }
 
     /** One object for a volume: almost every entry is on the folder's. */
@@ -140,7 +127,7 @@ final class PortableListing implements Listing {
 
     @Override
     public Kind kind() {
-        return kind;
+        return Kind.UNKNOWN;
     }
 
     @Override
@@ -156,52 +143,6 @@ final class PortableListing implements Listing {
     @Override
     public Leaf leaf() {
         return Leaf.of(leaf);
-    }
-
-    @Override
-    public VolumeId volume() {
-        return volume;
-    }
-
-    @Override
-    public long fileHigh() {
-        return 0;
-    }
-
-    @Override
-    public long fileLow() {
-        return fileLow;
-    }
-
-    @Override
-    public long sizeBytes() {
-        return sizeBytes;
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return UNKNOWN;
-    }
-
-    @Override
-    public long linkCount() {
-        return linkCount;
-    }
-
-    @Override
-    public long modifiedNanos() {
-        return modifiedNanos;
-    }
-
-    /** No volume has a lasting id here, so nothing rests on it. */
-    @Override
-    public long changedNanos() {
-        return UNKNOWN;
-    }
-
-    @Override
-    public boolean isMountPoint() {
-        return !volume.equals(folderVolume);
     }
 
     @Override

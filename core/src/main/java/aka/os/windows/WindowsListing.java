@@ -3,7 +3,7 @@ package aka.os.windows;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.file.Utf16Names;
-import aka.file.VolumeId;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
 import aka.os.Trouble;
@@ -47,8 +47,6 @@ final class WindowsListing implements Listing {
     private boolean closed;
     private byte[] leaf = {};
     private Kind kind = Kind.UNKNOWN;
-    private boolean isMountPoint;
-    private boolean isFromFile;
 
     WindowsListing(WindowsFolder folder) throws FileCallException {
         this.folder = folder.path();
@@ -68,8 +66,6 @@ final class WindowsListing implements Listing {
         while (advance()) {
             if (!isDots()) {
                 leaf = encode();
-                isFromFile = false;
-                isMountPoint = false;
                 kind = ReparsePoint.kind(
                         entry(DirectoryEntry.FILE_ATTRIBUTES),
                         shape.reparseTag().in(buffers.entries, at));
@@ -187,23 +183,28 @@ final class WindowsListing implements Listing {
     }
 
     @Override
-    public boolean readFacts() throws FileCallException {
-        if (kind == Kind.JUNCTION) {
-            isMountPoint = isVolume();
-            kind = isMountPoint ? Kind.FOLDER : kind;
+    public boolean readFacts(EntryFacts into) throws FileCallException {
+        if (kind == Kind.FILE) {
+            return readFile(into);
         }
-        return kind != Kind.FILE || readFile();
+        boolean isMountPoint = kind == Kind.JUNCTION && isVolume();
+        into.entry(isMountPoint ? Kind.FOLDER : kind, isMountPoint);
+        into.identity(volume.id(), listedHigh(), listedLow());
+        into.content(0, entry(DirectoryEntry.ALLOCATION_SIZE), FileTime.nanos(entry(DirectoryEntry.LAST_WRITE_TIME)));
+        // No folder and no link has a second name.
+        into.names(volume.countsLinks() ? 1 : UNKNOWN, UNKNOWN);
+        return true;
     }
 
-    private boolean readFile() throws FileCallException {
+    private boolean readFile(EntryFacts into) throws FileCallException {
         long file = Opening.look(handle, buffers.entries.address() + nameAt(), nameBytes());
         if (file >= 0) {
             int status = Handle.queryAll(file, buffers.facts);
             Kind now = status < 0 ? kind : Handle.kind(file, buffers.facts);
             Ntdll.close(file);
             if (status >= 0) {
-                isFromFile = true;
-                kind = now;
+                into.entry(now, false);
+                tellFile(into);
                 return true;
             }
             file = status;
@@ -233,21 +234,26 @@ final class WindowsListing implements Listing {
         }
     }
 
-    @Override
-    public VolumeId volume() {
-        return volume.id();
+    private void tellFile(EntryFacts into) {
+        // The id is that of the very file whose other facts were read, where it has room for it.
+        boolean narrow = volume.hasIdsOf64Bits();
+        into.identity(volume.id(), listedHigh(), narrow ? fact(FileInformation.INDEX_NUMBER) : listedLow());
+        into.content(
+                fact(FileInformation.END_OF_FILE),
+                fact(FileInformation.ALLOCATION_SIZE),
+                FileTime.nanos(fact(FileInformation.LAST_WRITE_TIME)));
+        // Some file systems keep no time of the last change, and say 0.
+        long changed = fact(FileInformation.CHANGE_TIME);
+        into.names(
+                volume.countsLinks() ? fact(FileInformation.NUMBER_OF_LINKS) : UNKNOWN,
+                changed == 0 ? UNKNOWN : FileTime.nanos(changed));
     }
 
-    @Override
-    public long fileHigh() {
+    private long listedHigh() {
         return hasNoId() ? 0 : shape.fileHigh(buffers.entries, at);
     }
 
-    @Override
-    public long fileLow() {
-        if (isFromFile && volume.hasIdsOf64Bits()) {
-            return fact(FileInformation.INDEX_NUMBER); // of the very file whose other facts were read
-        }
+    private long listedLow() {
         return hasNoId() ? 0 : shape.fileLow(buffers.entries, at);
     }
 
@@ -257,47 +263,8 @@ final class WindowsListing implements Listing {
         return shape.fileLow(buffers.entries, at) == -1 && (high == 0 || high == -1);
     }
 
-    @Override
-    public long sizeBytes() {
-        return isFromFile
-                ? fact(FileInformation.END_OF_FILE)
-                : kind == Kind.FILE ? entry(DirectoryEntry.END_OF_FILE) : 0;
-    }
-
-    @Override
-    public long allocatedBytes() {
-        return isFromFile ? fact(FileInformation.ALLOCATION_SIZE) : entry(DirectoryEntry.ALLOCATION_SIZE);
-    }
-
-    @Override
-    public long linkCount() {
-        if (!volume.countsLinks()) {
-            return UNKNOWN;
-        }
-        // No folder and no link has a second name.
-        return isFromFile ? fact(FileInformation.NUMBER_OF_LINKS) : kind == Kind.FILE ? UNKNOWN : 1;
-    }
-
-    @Override
-    public long modifiedNanos() {
-        return FileTime.nanos(
-                isFromFile ? fact(FileInformation.LAST_WRITE_TIME) : entry(DirectoryEntry.LAST_WRITE_TIME));
-    }
-
-    /** Some file systems keep none, and say 0. */
-    @Override
-    public long changedNanos() {
-        long ticks = isFromFile ? fact(FileInformation.CHANGE_TIME) : 0;
-        return ticks == 0 ? UNKNOWN : FileTime.nanos(ticks);
-    }
-
     private long fact(Structure.Field field) {
         return field.in(buffers.facts, 0);
-    }
-
-    @Override
-    public boolean isMountPoint() {
-        return isMountPoint;
     }
 
     @Override

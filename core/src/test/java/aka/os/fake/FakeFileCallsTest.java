@@ -14,6 +14,7 @@ import aka.os.Clones.Shared;
 import aka.os.Draft;
 import aka.os.Draft.Copied;
 import aka.os.Durability;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Listing;
@@ -116,8 +117,9 @@ class FakeFileCallsTest {
             try (Listing listing = folder.list()) {
                 listing.next();
                 listing.next();
-                assertThat(listing.readFacts()).isTrue();
-                assertThat(listing.isMountPoint()).isTrue();
+                EntryFacts seen = new EntryFacts();
+                assertThat(listing.readFacts(seen)).isTrue();
+                assertThat(seen.isMountPoint()).isTrue();
             }
         }
     }

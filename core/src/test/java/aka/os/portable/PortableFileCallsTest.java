@@ -11,6 +11,7 @@ import aka.file.Leaf;
 import aka.file.RawPath;
 import aka.os.Body;
 import aka.os.CallStatus;
+import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
@@ -61,11 +62,12 @@ class PortableFileCallsTest {
         try (Folder folder = new PortableFileCalls(Look.BASIC).openFolder(home);
                 Listing listing = folder.list()) {
             assertThat(listing.next()).isTrue();
-            assertThat(listing.readFacts()).isTrue();
-            assertThat(listing.linkCount()).isEqualTo(Listing.UNKNOWN);
-            assertThat(listing.allocatedBytes()).isEqualTo(Listing.UNKNOWN);
-            assertThat(listing.sizeBytes()).isEqualTo(5);
-            assertThat(listing.key()).isEqualTo(folder.facts(A).key().orElseThrow());
+            EntryFacts seen = new EntryFacts();
+            assertThat(listing.readFacts(seen)).isTrue();
+            assertThat(seen.linkCount()).isEqualTo(Listing.UNKNOWN);
+            assertThat(seen.allocatedBytes()).isEqualTo(Listing.UNKNOWN);
+            assertThat(seen.sizeBytes()).isEqualTo(5);
+            assertThat(seen.key()).isEqualTo(folder.facts(A).key().orElseThrow());
         }
     }
 
@@ -150,8 +152,9 @@ class PortableFileCallsTest {
             try (Listing listing = top.list()) {
                 while (listing.next()) {
                     if (listing.leaf().equals(Leaf.of("proc"))) {
-                        assertThat(listing.readFacts()).isTrue();
-                        assertThat(listing.isMountPoint()).isTrue();
+                        EntryFacts seen = new EntryFacts();
+                        assertThat(listing.readFacts(seen)).isTrue();
+                        assertThat(seen.isMountPoint()).isTrue();
                     }
                 }
             }
@@ -281,7 +284,8 @@ class PortableFileCallsTest {
                 try (Listing listing = folder.list()) {
                     while (listing.next()) {
                         byte[] leaf = listing.leaf().bytes();
-                        listed += Arrays.stream(ODD).anyMatch(odd -> Arrays.equals(odd, leaf)) && listing.readFacts()
+                        listed += Arrays.stream(ODD).anyMatch(odd -> Arrays.equals(odd, leaf))
+                                        && listing.readFacts(new EntryFacts())
                                 ? 1
                                 : 0;
                     }
