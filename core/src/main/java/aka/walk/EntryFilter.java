@@ -2,6 +2,7 @@ package aka.walk;
 
 import aka.file.RawPath;
 import aka.os.Listing;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,8 +24,16 @@ final class EntryFilter {
         this.paths = globs(filters.paths(), glob -> true);
         this.excludedLeaves = globs(filters.excludes(), glob -> glob.indexOf('/') < 0);
         this.excludedPaths = globs(filters.excludes(), glob -> glob.indexOf('/') >= 0);
-        this.newerNanos = filters.newer().map(Listing::nanos).orElse(Long.MIN_VALUE);
-        this.olderNanos = filters.older().map(Listing::nanos).orElse(Long.MAX_VALUE);
+        this.newerNanos = filters.newer().map(EntryFilter::bound).orElse(Long.MIN_VALUE);
+        this.olderNanos = filters.older().map(EntryFilter::bound).orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns a time to compare with those of files: further out than any of them if they cannot tell it. */
+    private static long bound(Instant time) {
+        if (Math.abs(time.getEpochSecond()) <= Listing.MOST_SECONDS) {
+            return Listing.nanos(time);
+        }
+        return time.isAfter(Instant.EPOCH) ? Long.MAX_VALUE : Long.MIN_VALUE + 1;
     }
 
     private List<Glob> globs(List<String> texts, Predicate<String> which) {

@@ -46,6 +46,17 @@ class WalkFiltersTest {
     }
 
     @Test
+    void files_datedFurtherThanNanosecondsTell_areOlderThanWhatIsFurtherStill() throws FileCallException {
+        fake.file("/r/a", "").modified("/r/a", Instant.parse("2446-05-10T22:38:55Z"));
+        fake.file("/r/b", "").modified("/r/b", Instant.parse("1601-01-01T00:00:00Z"));
+
+        assertThat(files(WalkFilters.none().withOlder(Instant.parse("9999-12-31T00:00:00Z"))))
+                .contains("/r/a");
+        assertThat(files(WalkFilters.none().withNewer(Instant.parse("1500-01-01T00:00:00Z"))))
+                .contains("/r/b");
+    }
+
+    @Test
     void names_chooseByTheLeafAndKeepNoFolderOut() throws FileCallException {
         fake.file("/r/a/x.iso", "").file("/r/b/y.txt", "").file("/r/c/z.ISO", "");
 
