@@ -45,7 +45,6 @@ public final class TrainStartUp {
         this.folder = folder;
         file = Files.writeString(folder.resolve("a"), "the same bytes");
         Files.writeString(folder.resolve("b"), "the same bytes");
-        Files.createLink(folder.resolve("c"), file);
         CodePage.of("stdout.encoding", false, OutputStream.nullOutputStream());
     }
 
@@ -83,6 +82,7 @@ public final class TrainStartUp {
     }
 
     private void walk() throws IOException {
+        run("link", file, folder.resolve("c"));
         Path empty = Files.createDirectory(folder.resolve("empty"));
         for (String json : List.of("-q", "--json")) {
             run("names", file, "--in", folder, json);

@@ -313,15 +313,26 @@ class LauncherTest {
     }
 
     @Test
-    void commandsThatAct_haveACacheOfTheirOwn() throws Exception {
+    void cache_isOfCommandsThatNeedTheSame() throws Exception {
         Install aka = Install.in(root);
         FakeJava java = aka.named("25");
-        aka.start("info");
 
-        assertThat(aka.start("-v", "dedupe", "info").out()).contains("build-1-Fake1-25+9.aot]");
+        assertThat(aka.start("-q", "same", "list").out()).contains("build-1-Fake1-25+9.aot-looks]");
+        assertThat(aka.start("--json", "dupes", "info").out()).contains("build-1-Fake1-25+9.aot-walks]");
+        assertThat(aka.start("dedupe", "info").out()).contains("build-1-Fake1-25+9.aot]");
         assertThat(aka.start("--help").out()).contains("build-1-Fake1-25+9.aot]");
-        assertThat(java.trainings()).isEqualTo(2);
-        assertThat(namesIn(aka.caches())).containsExactly("build-1-Fake1-25+9.aot", "build-1-Fake1-25+9.aot-looks");
+        assertThat(java.trainings()).isEqualTo(3);
+    }
+
+    @Test
+    void dedupe_thatOnlyPlans_isStartedAsWhatWalks() throws Exception {
+        Install aka = Install.in(root);
+        aka.named("25");
+
+        for (String word : List.of("-n", "--dry-run", "--save", "--save=plan.aka")) {
+            assertThat(aka.start("dedupe", "folder", word).out()).as(word).contains(".aot-walks]");
+        }
+        assertThat(aka.start("dedupe", "--saved", "-no").out()).contains(".aot]");
     }
 
     @Test
@@ -365,9 +376,12 @@ class LauncherTest {
     }
 
     @Test
-    void caches_ofEarlierBuilds_goButForTheLastTwo() throws Exception {
+    void caches_ofEarlierBuilds_goButForTheLastTwo_andThoseOfOtherCommands() throws Exception {
         Install aka = Install.in(root);
         aka.named("25");
+        aka.start("--help");
+        Path ofAll = aka.caches().resolve("build-1-Fake1-25+9.aot");
+        Files.setLastModifiedTime(ofAll, FileTime.from(Instant.now().minusSeconds(60)));
         for (int build = 1; build <= 5; build++) {
             Files.writeString(aka.folder.resolve("lib").resolve("build-id"), "build-" + build + "\n");
             aka.start("info");
@@ -377,7 +391,10 @@ class LauncherTest {
 
         assertThat(namesIn(aka.caches()))
                 .containsExactly(
-                        "build-3-Fake1-25+9.aot-looks", "build-4-Fake1-25+9.aot-looks", "build-5-Fake1-25+9.aot-looks");
+                        "build-1-Fake1-25+9.aot",
+                        "build-3-Fake1-25+9.aot-looks",
+                        "build-4-Fake1-25+9.aot-looks",
+                        "build-5-Fake1-25+9.aot-looks");
     }
 
     @Test
