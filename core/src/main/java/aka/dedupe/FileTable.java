@@ -183,7 +183,8 @@ final class FileTable {
 
     Instant modified(int row) {
         long nanos = modifiedNanos(row);
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, Listing.NANOS), Math.floorMod(nanos, Listing.NANOS));
+        return Instant.ofEpochSecond(
+                Math.floorDiv(nanos, Listing.NANOS_A_SECOND), Math.floorMod(nanos, Listing.NANOS_A_SECOND));
     }
 
     WalkFolder folder(int row) {
@@ -239,7 +240,8 @@ final class FileTable {
 
     /** Times beyond what nanoseconds can tell are equal: listings clamp them, and not all at the same one. */
     private static long withinRange(long nanos) {
-        return Math.clamp(nanos, -Listing.MOST_SECONDS * Listing.NANOS, Listing.MOST_SECONDS * Listing.NANOS);
+        return Math.clamp(
+                nanos, -Listing.MOST_SECONDS * Listing.NANOS_A_SECOND, Listing.MOST_SECONDS * Listing.NANOS_A_SECOND);
     }
 
     private int[] chunk(int row) {

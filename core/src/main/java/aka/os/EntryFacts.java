@@ -105,10 +105,14 @@ public final class EntryFacts {
         return volume;
     }
 
-    /** Returns the identity of the body. Makes an object. */
+    /**
+     * Returns the identity of the body. Makes an object.
+     *
+     * @throws IllegalStateException if it is not known
+     */
     public FileKey key() {
         VolumeId on = volume;
-        if (on == null) {
+        if (on == null || !hasKey()) {
             throw new IllegalStateException("the identity is not known");
         }
         return new FileKey(on, fileHigh(), fileLow());

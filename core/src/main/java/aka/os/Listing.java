@@ -14,10 +14,10 @@ public interface Listing extends AutoCloseable {
     long UNKNOWN = Long.MIN_VALUE;
 
     /** So many nanoseconds are a second. */
-    long NANOS = 1_000_000_000;
+    long NANOS_A_SECOND = 1_000_000_000;
 
     /** What is further from 1970, before or after, is clamped to this. */
-    long MOST_SECONDS = Long.MAX_VALUE / NANOS - 1;
+    long MOST_SECONDS = Long.MAX_VALUE / NANOS_A_SECOND - 1;
 
     /**
      * Moves to the next entry.
@@ -45,7 +45,7 @@ public interface Listing extends AutoCloseable {
     /**
      * Reads the entry's facts.
      *
-     * @param into filled with them
+     * @param into filled with them; of no meaning if it returns false or throws
      * @return false if the entry is gone
      * @throws FileCallException if it is there and its facts cannot be had
      */
@@ -61,7 +61,7 @@ public interface Listing extends AutoCloseable {
 
     /** Returns a time as {@link EntryFacts#modifiedNanos} has it. */
     static long nanos(Instant time) {
-        return Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS) * NANOS + time.getNano();
+        return Math.clamp(time.getEpochSecond(), -MOST_SECONDS, MOST_SECONDS) * NANOS_A_SECOND + time.getNano();
     }
 
     @Override

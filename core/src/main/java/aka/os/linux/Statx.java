@@ -115,7 +115,7 @@ record Statx(NativeMemory memory) {
 
     private long nanos(int at) {
         long seconds = memory.bytes().getLong(at);
-        return Math.clamp(seconds, -Listing.MOST_SECONDS, Listing.MOST_SECONDS) * Listing.NANOS
+        return Math.clamp(seconds, -Listing.MOST_SECONDS, Listing.MOST_SECONDS) * Listing.NANOS_A_SECOND
                 + memory.bytes().getInt(at + 8);
     }
 
