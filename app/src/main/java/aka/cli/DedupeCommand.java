@@ -71,7 +71,9 @@ final class DedupeCommand implements Command {
         try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed());
                 SearchCatalog catalog = new SearchCatalog(given, invocation)) {
             DedupePlan plan = plan(roots, filters, wanted, options, catalog, invocation);
-            return new RunDeed(invocation, options, state).after(catalog).run(plan.plan(), plan.price(), verb(wanted));
+            return new RunDeed(invocation, options, state)
+                    .renewing(catalog)
+                    .run(plan.plan(), plan.price(), verb(wanted));
         }
     }
 

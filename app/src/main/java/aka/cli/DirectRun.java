@@ -7,7 +7,6 @@ import aka.plan.Plan;
 import aka.run.DirectPlan;
 import aka.run.RunListener;
 import aka.run.RunResult;
-import java.util.Optional;
 
 /**
  * Runs what a command does to names that were typed: nobody is asked, and no other run is kept off, but it is written down, so
@@ -37,8 +36,7 @@ final class DirectRun {
         if (plan.steps().isEmpty()) {
             return;
         }
-        RunResult result =
-                new JournalledRun(invocation, StateAccess.open(invocation), Optional.empty()).run(plan, listener);
+        RunResult result = new JournalledRun(invocation, StateAccess.open(invocation)).run(plan, listener);
         if (result.outcome() != RunOutcome.COMPLETE) {
             invocation.cancel().check();
         }

@@ -13,22 +13,17 @@ import aka.run.PlanRun;
 import aka.run.RunListener;
 import aka.run.RunResult;
 import aka.run.RunSettings;
-import aka.run.TouchedBodies;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Runs a plan with a journal in the state folder, and gives the summary the run's id. */
 final class JournalledRun {
 
     private final Invocation invocation;
     private final StateFolder state;
-    private final Optional<SearchCatalog> catalog;
 
-    /** @param catalog that of the search before the run, which stays open; empty if there was none */
-    JournalledRun(Invocation invocation, StateFolder state, Optional<SearchCatalog> catalog) {
+    JournalledRun(Invocation invocation, StateFolder state) {
         this.invocation = invocation;
         this.state = state;
-        this.catalog = catalog;
     }
 
     /**
@@ -40,29 +35,11 @@ final class JournalledRun {
         FileCalls calls = invocation.volumes().calls();
         RunId run = RunId.random();
         Journal journal = state.begin(began(plan, run, calls));
-        TouchedBodies touched = new TouchedBodies(plan, listener);
-        RunResult result;
         try {
             invocation.ran(run);
-            result = PlanRun.run(plan, calls, journal, RunSettings.standard(), touched, invocation.cancel());
+            return PlanRun.run(plan, calls, journal, RunSettings.standard(), listener, invocation.cancel());
         } finally {
             close(journal);
-        }
-        renew(touched);
-        return result;
-    }
-
-    /** Who asked for a stop does not wait for that: such files are read again. */
-    private void renew(TouchedBodies touched) {
-        if (invocation.cancel().isCancelled()) {
-            return;
-        }
-        if (catalog.isPresent()) {
-            catalog.get().renew(touched);
-            return;
-        }
-        try (SearchCatalog earlier = SearchCatalog.ofEarlierSearches(invocation, state)) {
-            earlier.renew(touched);
         }
     }
 

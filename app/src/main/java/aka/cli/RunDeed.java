@@ -15,7 +15,9 @@ import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.report.Progress;
 import aka.run.RunResult;
+import aka.run.TouchedBodies;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,9 +44,9 @@ final class RunDeed {
         return this;
     }
 
-    /** Returns this, where {@code search} has found what the plan is about. */
-    RunDeed after(SearchCatalog search) {
-        this.catalog = Optional.of(search);
+    /** Returns this, where what {@code remembering} has of the files is to stay true of them. */
+    RunDeed renewing(SearchCatalog remembering) {
+        this.catalog = Optional.of(remembering);
         return this;
     }
 
@@ -121,9 +123,12 @@ final class RunDeed {
     private ExitCode execute(Plan plan) throws FileCallException {
         try (Progress progress = invocation.progress()) {
             RunTeller teller = new RunTeller(invocation, plan, options.tolerated(), progress);
-            RunResult result = new JournalledRun(invocation, state.folder(), catalog).run(plan, teller);
+            TouchedBodies touched = new TouchedBodies(plan, teller, InstantSource.system());
+            RunResult result = new JournalledRun(invocation, state.folder()).run(plan, touched);
             progress.finish();
-            return ended(plan, result, teller);
+            ExitCode exit = ended(plan, result, teller);
+            catalog.ifPresent(remembering -> remembering.renew(touched));
+            return exit;
         }
     }
 

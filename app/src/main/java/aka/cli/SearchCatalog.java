@@ -46,7 +46,7 @@ final class SearchCatalog implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Returns the catalogue that searches have made in {@code home}, for a command that is none. */
+    /** Returns the catalogue that searches have made in {@code home}, for a command that is none; it makes none there. */
     static SearchCatalog ofEarlierSearches(Invocation invocation, StateFolder home) {
         return new SearchCatalog(invocation, Files.exists(path(home.path())));
     }
@@ -78,10 +78,15 @@ final class SearchCatalog implements AutoCloseable {
         return catalog.isEmpty() ? Remembering.NOTHING : Remembering.in(catalog.get(), InstantSource.system());
     }
 
-    /** Renews what is remembered of bodies of which a run has changed the names, where there is enough that were read again. */
+    /**
+     * Renews what is remembered of bodies of which a run has changed the names, if they are so many that a search would ask for
+     * it. Who asked for a stop does not wait for that.
+     */
     void renew(TouchedBodies touched) {
-        if (catalog.isPresent() && touched.bytes() >= remembering().worthBytes()) {
-            touched.renew(invocation.volumes().calls(), catalog.get());
+        boolean worthIt = touched.sum(Remembering::weight) >= remembering().worthBytes();
+        if (catalog.isPresent() && worthIt && !invocation.cancel().isCancelled()) {
+            invocation.flush();
+            touched.renew(invocation.volumes().calls(), catalog.get(), invocation.cancel());
         }
     }
 

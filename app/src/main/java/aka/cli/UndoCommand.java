@@ -65,7 +65,8 @@ final class UndoCommand implements Command {
             throw nothing(StateAccess.home(invocation));
         }
         StateFolder folder = existing.get();
-        try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed())) {
+        try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed());
+                SearchCatalog catalog = SearchCatalog.ofEarlierSearches(invocation, folder)) {
             RunId run = given.operands().isEmpty()
                     ? last(folder)
                     : folder.find(given.operands().getFirst());
@@ -76,7 +77,7 @@ final class UndoCommand implements Command {
                 undo.requireSpace();
             }
             invocation.count("left", left);
-            return new RunDeed(invocation, options, state).run(undo.plan(), "Take back");
+            return new RunDeed(invocation, options, state).renewing(catalog).run(undo.plan(), "Take back");
         }
     }
 

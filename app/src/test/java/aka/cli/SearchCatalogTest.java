@@ -3,6 +3,16 @@ package aka.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import aka.catalog.Catalog;
+import aka.content.BodyHashes;
+import aka.content.BodyHashes.Level;
+import aka.content.ContentHash;
+import aka.content.HashEntry;
+import aka.content.HashPage;
+import aka.content.PageKey;
+import aka.file.FileFacts;
+import aka.link.Volumes;
+import aka.os.Listing;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -11,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +180,105 @@ class SearchCatalogTest {
                 .isEqualTo(
                         aka(plan[0], plan[1], plan[2], plan[3], "--no-catalog").out())
                 .contains("b");
+    }
+
+    /** Two groups of files that are all remembered, and long enough together. */
+    private List<Path> rememberedPairs() throws Exception {
+        needsAVolumeThatLasts();
+        List<Path> paths = new ArrayList<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            Path path = tree.resolve(name);
+            try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+                sparse.setLength(name.compareTo("c") < 0 ? LARGE : LARGE + 1);
+            }
+            paths.add(path);
+        }
+        Files.createDirectories(home);
+        try (Catalog catalog = Catalog.open(file())) {
+            for (Path path : paths) {
+                FileFacts facts = facts(path);
+                HashEntry entry = new HashEntry(
+                        facts.key().orElseThrow().fileLow(),
+                        20_000,
+                        facts.sizeBytes(),
+                        Listing.nanos(facts.modified()),
+                        Listing.nanos(facts.changed().orElseThrow()),
+                        new BodyHashes(Level.WHOLE, 1, 2, new ContentHash(3, 4)));
+                catalog.remember(new TreeMap<>(Map.of(PageKey.of(facts.key().get()), HashPage.of(List.of(entry)))));
+            }
+        }
+        return paths;
+    }
+
+    private static FileFacts facts(Path path) throws IOException {
+        try (Volumes volumes = Volumes.open()) {
+            return volumes.calls().facts(path);
+        }
+    }
+
+    /** Returns whether what is remembered of the file at {@code path} is true of it. */
+    private boolean isRemembered(Path path) throws Exception {
+        FileFacts facts = facts(path);
+        List<HashEntry> entries = new ArrayList<>();
+        try (Catalog catalog = Catalog.open(file())) {
+            catalog.recall(
+                    List.of(PageKey.of(facts.key().orElseThrow())),
+                    (key, page) -> page.find(facts.key().get().fileLow()).ifPresent(entries::add));
+        }
+        return entries.getFirst()
+                .isOf(
+                        facts.sizeBytes(),
+                        Listing.nanos(facts.modified()),
+                        Listing.nanos(facts.changed().orElseThrow()));
+    }
+
+    @Test
+    void dedupe_leavesTheFilesThatItKeepsRemembered_andSoDoesUndo() throws Exception {
+        List<Path> paths = rememberedPairs();
+
+        assertThat(aka("dedupe", "--yes", "--anyway", tree.toString()).exit()).isZero();
+        assertThat(Files.isSameFile(paths.get(2), paths.get(3))).isTrue();
+        assertThat(isRemembered(paths.get(0))).isTrue();
+        assertThat(isRemembered(paths.get(2))).isTrue();
+
+        assertThat(aka("undo", "--yes").exit()).isZero();
+        assertThat(Files.isSameFile(paths.get(2), paths.get(3))).isFalse();
+        assertThat(isRemembered(paths.get(2)) || isRemembered(paths.get(3))).isTrue();
+    }
+
+    @Test
+    void dedupe_withNoCatalog_renewsNothing() throws Exception {
+        List<Path> paths = rememberedPairs();
+
+        assertThat(aka("dedupe", "--yes", "--anyway", "--no-catalog", tree.toString())
+                        .exit())
+                .isZero();
+
+        assertThat(isRemembered(paths.get(0))).isFalse();
+    }
+
+    @Test
+    void undo_whereNothingIsRemembered_makesNoCatalogue() throws Exception {
+        List<Path> paths = rememberedPairs();
+        aka("dedupe", "--yes", "--anyway", "--no-catalog", tree.toString());
+        assertThat(aka("catalog", "clear", "--yes").exit()).isZero();
+
+        assertThat(aka("undo", "--yes").exit()).isZero();
+
+        assertThat(Files.isSameFile(paths.get(0), paths.get(1))).isFalse();
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void run_whoseCatalogueIsDamaged_endsAsItWould() throws Exception {
+        List<Path> paths = rememberedPairs();
+        aka("dedupe", "--yes", "--anyway", "--no-catalog", tree.toString());
+        Files.writeString(file(), "garbage");
+
+        Ran ran = aka("undo", "--yes");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(Files.isSameFile(paths.get(0), paths.get(1))).isFalse();
     }
 
     @Test

@@ -33,6 +33,9 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
     private @Nullable FutureTask<@Nullable Catalog> opening;
     private @Nullable FutureTask<@Nullable Void> writing;
 
+    /** Whether what was open turned out to be damaged, and is to be opened anew. */
+    private volatile boolean putAside;
+
     /** @param trouble is told in a sentence why there is no catalogue; called by one thread at a time, not always the same */
     public LateCatalog(Place place, Consumer<String> trouble) {
         this.place = place;
@@ -48,7 +51,7 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
 
     @Override
     public void recall(List<PageKey> pages, BiConsumer<PageKey, HashPage> into) {
-        result(writing);
+        awaitWritten();
         Catalog catalog = opened();
         if (catalog == null) {
             return;
@@ -58,20 +61,24 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
         } catch (CatalogException failed) {
             tell(failed);
             putAsideAfter(failed, catalog);
-            opening = failed.trouble() == Trouble.DAMAGED ? inBackground(this::openOrRenew) : opening;
         }
     }
 
     @Override
     public void remember(SortedMap<PageKey, HashPage> pages) {
+        awaitWritten();
         Catalog catalog = pages.isEmpty() ? null : opened();
         if (catalog != null) {
-            result(writing);
             writing = inBackground(() -> {
                 write(catalog, pages);
                 return null;
             });
         }
+    }
+
+    private void awaitWritten() {
+        result(writing);
+        writing = null;
     }
 
     private void write(Catalog catalog, SortedMap<PageKey, HashPage> pages) {
@@ -103,6 +110,7 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
             return;
         }
         catalog.close();
+        putAside = true;
         try {
             catalog.file().putAside();
         } catch (CatalogException also) {
@@ -112,6 +120,10 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
 
     /** Returns the catalogue, or null if it cannot be used, which is told once. */
     private @Nullable Catalog opened() {
+        if (putAside) {
+            putAside = false;
+            opening = null;
+        }
         prepare();
         Catalog catalog = result(opening);
         if (catalog == null) {
@@ -124,8 +136,8 @@ public final class LateCatalog implements RememberedHashes, AutoCloseable {
     /** Waits until all is written. */
     @Override
     public void close() {
-        result(writing);
-        Catalog catalog = opening == null ? null : result(opening);
+        awaitWritten();
+        Catalog catalog = opening == null || putAside ? null : result(opening);
         if (catalog != null) {
             catalog.close();
         }

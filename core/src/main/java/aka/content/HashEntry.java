@@ -17,7 +17,11 @@ public record HashEntry(
         return sizeBytes == itsSizeBytes && modifiedNanos == itsModifiedNanos && changedNanos == itsChangedNanos;
     }
 
-    /** Returns what is remembered of a body of which only names have changed since, the last time then. */
+    /**
+     * Returns what is remembered of a body of which only names have changed since.
+     *
+     * @param nanos when its last change was then
+     */
     public HashEntry changedAt(long nanos) {
         return new HashEntry(fileLow, day, sizeBytes, modifiedNanos, nanos, hashes);
     }

@@ -130,7 +130,7 @@ public final class DuplicateFinder {
         /** What is remembered is made ready beside the walk once there is so much that it may be asked for. */
         private void weigh(WalkEntry entry) {
             if (entry.hasKey() && entry.volume().lasting()) {
-                bytes += Recall.weight(entry.sizeBytes());
+                bytes += Remembering.weight(entry.sizeBytes());
             }
             if (!prepared && bytes >= remembering.worthBytes()) {
                 prepared = true;

@@ -31,9 +31,6 @@ final class Recall {
     /** A look that finds an entry older than this writes its day anew: not every search is to write every page. */
     private static final int IDLE_DAYS = 7;
 
-    /** A file counts as so much at least: it costs a call or two to open it. */
-    private static final int LEAST_BYTES = 16 * 1024;
-
     private final FileTable table;
     private final Remembering remembering;
     private final boolean worthwhile;
@@ -73,14 +70,9 @@ final class Recall {
     private static long bytes(SizeClasses classes) {
         long bytes = 0;
         for (int rank = 0; rank < classes.count(); rank++) {
-            bytes += classes.bodyCount(rank) * weight(classes.sizeBytes(rank));
+            bytes += classes.bodyCount(rank) * Remembering.weight(classes.sizeBytes(rank));
         }
         return bytes;
-    }
-
-    /** Returns what it costs to read a body, in bytes that are read in the same time. */
-    static long weight(long sizeBytes) {
-        return Math.max(sizeBytes, LEAST_BYTES);
     }
 
     private void take(PageKey key, HashPage page) {

@@ -18,9 +18,17 @@ public record Remembering(RememberedHashes hashes, InstantSource clock, long wor
      */
     private static final long WORTH_BYTES = 64 << 20;
 
+    /** A file counts as so much at least: it costs a call or two to open it. */
+    private static final int LEAST_BYTES = 16 * 1024;
+
     /** A search that knows nothing and keeps nothing. */
     public static final Remembering NOTHING =
             new Remembering(RememberedHashes.NONE, InstantSource.system(), Long.MAX_VALUE);
+
+    /** Returns what it costs to read a body of this length, in bytes that are read in the same time. */
+    public static long weight(long sizeBytes) {
+        return Math.max(sizeBytes, LEAST_BYTES);
+    }
 
     /** Returns the memory of a search that asks {@code hashes} where that is worth it. */
     public static Remembering in(RememberedHashes hashes, InstantSource clock) {

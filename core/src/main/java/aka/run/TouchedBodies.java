@@ -6,6 +6,7 @@ import aka.content.PageKey;
 import aka.content.RememberedHashes;
 import aka.file.FileFacts;
 import aka.file.FileKey;
+import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Listing;
@@ -22,6 +23,7 @@ import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,22 +31,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of which bodies a run has made or taken names, so that what is remembered of them can be renewed: each such change moves
  * the time of a body's last change and no byte of it. Passes on everything it hears.
+ *
+ * <p>Only of bodies whose bytes the run itself has compared, and only where nothing else has changed since the step was done: who
+ * writes to a file and puts its time of modification back shows in that other time alone.
  */
 public final class TouchedBodies implements RunListener {
 
     private final Plan plan;
     private final RunListener listener;
-    private final Map<FileKey, PlannedBody> bodies = new HashMap<>();
+    private final InstantSource clock;
+    private final Map<FileKey, Touched> bodies = new HashMap<>();
 
-    /** @param listener hears all of it too */
-    public TouchedBodies(Plan plan, RunListener listener) {
+    /** A body as it was planned, and when the last of its steps was known to be done. */
+    private record Touched(PlannedBody body, Instant done) {}
+
+    /**
+     * @param listener hears all of it too
+     * @param clock of the machine that the files are on
+     */
+    public TouchedBodies(Plan plan, RunListener listener, InstantSource clock) {
         this.plan = plan;
         this.listener = listener;
+        this.clock = clock;
     }
 
     @Override
@@ -67,14 +81,17 @@ public final class TouchedBodies implements RunListener {
 
     private void note(LinkStep step) {
         switch (step) {
+            // Compared with the body that it takes the place of.
             case Replace replace -> note(replace.kept());
-            case Split split -> note(split.shared());
+            // Compared with the hash that the run which is taken back has written down.
+            case Split split ->
+                split.former().filter(former -> !former.splitChanged()).ifPresent(former -> note(split.shared()));
             case Share share -> {
                 note(share.kept());
                 note(share.sharing());
             }
-            case Create create -> note(create.existing());
-            case Unlink unlink -> note(unlink.body());
+            case Create create -> {}
+            case Unlink unlink -> {}
             case CreateFolder folder -> {}
             case RemoveFolder folder -> {}
         }
@@ -83,32 +100,38 @@ public final class TouchedBodies implements RunListener {
     /** Where several steps touch a body, all of them tell what it was when the plan was made. */
     private void note(PlannedBody body) {
         if (body.key().volume().lasting() && body.changed().isPresent()) {
-            bodies.putIfAbsent(body.key(), body);
+            bodies.put(body.key(), new Touched(body, clock.instant()));
         }
     }
 
-    /** Returns how long the bodies are together: what would be read again if nothing were remembered of them. */
-    public long bytes() {
-        return bodies.values().stream().mapToLong(PlannedBody::sizeBytes).sum();
+    /** Returns the sum of what {@code weight} makes of the length of each body. */
+    public long sum(LongUnaryOperator weight) {
+        long sum = 0;
+        for (Touched touched : bodies.values()) {
+            sum += weight.applyAsLong(touched.body().sizeBytes());
+        }
+        return sum;
     }
 
     /**
      * Gives the entries of these bodies the time of their last change that they have now. An entry that was not true of the body
      * when the plan was made stays as it is, and so does that of a body of which something else changed since.
+     *
+     * @param cancel ends it early; what was not renewed is read again
      */
-    public void renew(FileCalls calls, RememberedHashes hashes) {
-        SortedMap<PageKey, List<PlannedBody>> pages = new TreeMap<>();
-        for (PlannedBody body : bodies.values()) {
-            pages.computeIfAbsent(PageKey.of(body.key()), none -> new ArrayList<>())
-                    .add(body);
+    public void renew(FileCalls calls, RememberedHashes hashes, CancelToken cancel) {
+        SortedMap<PageKey, List<Touched>> pages = new TreeMap<>();
+        for (Touched touched : bodies.values()) {
+            pages.computeIfAbsent(PageKey.of(touched.body().key()), none -> new ArrayList<>())
+                    .add(touched);
         }
         SortedMap<PageKey, HashPage> renewed = new TreeMap<>();
         hashes.recall(List.copyOf(pages.keySet()), (key, page) -> {
             List<HashEntry> entries = new ArrayList<>();
-            for (PlannedBody body : pages.getOrDefault(key, List.of())) {
-                page.find(body.key().fileLow())
-                        .filter(entry -> isOf(entry, body))
-                        .flatMap(entry -> renewed(entry, body, calls))
+            for (Touched touched : cancel.isCancelled() ? List.<Touched>of() : pages.getOrDefault(key, List.of())) {
+                page.find(touched.body().key().fileLow())
+                        .filter(entry -> isOf(entry, touched.body()))
+                        .flatMap(entry -> renewed(entry, touched, calls))
                         .ifPresent(entries::add);
             }
             if (!entries.isEmpty()) {
@@ -125,28 +148,32 @@ public final class TouchedBodies implements RunListener {
         return entry.isOf(body.sizeBytes(), Listing.nanos(body.modified()), Listing.nanos(changed));
     }
 
-    private Optional<HashEntry> renewed(HashEntry entry, PlannedBody body, FileCalls calls) {
-        for (PlannedName name : body.names()) {
+    private Optional<HashEntry> renewed(HashEntry entry, Touched touched, FileCalls calls) {
+        for (PlannedName name : touched.body().names()) {
             FileFacts now = factsNow(plan.path(name), calls);
-            if (now != null && isStill(body, now)) {
-                return now.changed().map(changed -> entry.changedAt(Listing.nanos(changed)));
+            if (now != null && now.key().equals(Optional.of(touched.body().key()))) {
+                return isStill(touched.body(), now)
+                        ? now.changed()
+                                .filter(changed -> !changed.isAfter(touched.done()))
+                                .map(changed -> entry.changedAt(Listing.nanos(changed)))
+                        : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    /** Returns null where the name is gone: the body may have another, and is read again if not. */
+    /** Returns null where the name tells nothing: the body may have another, and is read again if not. */
     private static @Nullable FileFacts factsNow(Path path, FileCalls calls) {
         try {
             return calls.facts(path);
-        } catch (FileCallException gone) {
+        } catch (FileCallException untold) {
             return null;
         }
     }
 
     private static boolean isStill(PlannedBody body, FileFacts now) {
-        return now.key().equals(Optional.of(body.key()))
-                && now.sizeBytes() == body.sizeBytes()
-                && now.modified().equals(body.modified());
+        return now.sizeBytes() == body.sizeBytes()
+                && now.modified().equals(body.modified())
+                && now.born().equals(body.born());
     }
 }
