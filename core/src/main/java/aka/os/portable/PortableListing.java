@@ -17,11 +17,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A listing over a {@link DirectoryStream}, which knows leaves only: each entry's facts cost one look by path. */
 final class PortableListing implements Listing {
@@ -114,15 +112,7 @@ final class PortableListing implements Listing {
     }
 
     private static long nanos(FileTime time) {
-        Instant instant = time.toInstant();
-        long nanos = TimeUnit.SECONDS.toNanos(instant.getEpochSecond());
-        boolean clamped = nanos == Long.MAX_VALUE || nanos == Long.MIN_VALUE;
-        // The smallest long means "unknown", and a clamped time is known.
-        return clamped ? Math.max(nanos, Long.MIN_VALUE + 1) : saturated(nanos, instant.getNano());
-    }
-
-    private static long saturated(long nanos, int more) {
-        return nanos > Long.MAX_VALUE - more ? Long.MAX_VALUE : nanos + more;
+        return Listing.nanos(time.toInstant());
     }
 
     @Override

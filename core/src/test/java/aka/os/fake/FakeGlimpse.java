@@ -9,7 +9,6 @@ import aka.os.Glimpse;
 import aka.os.Listing;
 import aka.os.Stamp;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 
 /** A body that is looked at once its bytes were read. */
 record FakeGlimpse(Body body) implements Glimpse {
@@ -28,13 +27,9 @@ record FakeGlimpse(Body body) implements Glimpse {
                 key.fileHigh(),
                 key.fileLow(),
                 facts.sizeBytes(),
-                nanos(facts.modified()),
-                facts.changed().map(FakeGlimpse::nanos).orElse(Listing.UNKNOWN));
+                Listing.nanos(facts.modified()),
+                facts.changed().map(Listing::nanos).orElse(Listing.UNKNOWN));
         return true;
-    }
-
-    private static long nanos(Instant time) {
-        return time.getEpochSecond() * 1_000_000_000 + time.getNano();
     }
 
     @Override
