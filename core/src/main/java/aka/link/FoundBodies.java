@@ -118,6 +118,7 @@ final class FoundBodies {
     LinkSet linkSet(int body) {
         FileKey key = new FileKey(volumes.get(volumeOf[body]), fileHigh[body], fileLow[body]);
         OptionalInt count = isCountKnown(body) ? OptionalInt.of(linkCount[body]) : OptionalInt.empty();
+        // No stream: thousands of them are made, mostly before any of it is compiled.
         Name[] found = new Name[nameCount[body]];
         int name = firstName[body];
         for (int i = 0; i < found.length; i++) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -118,17 +119,10 @@ public final class LinkSets {
     }
 
     private static Stream<LinkSet> sorted(FoundBodies found, IntPredicate which) {
-        int[] bodies = new int[found.size()];
-        int count = 0;
-        for (int body = 0; body < found.size(); body++) {
-            if (which.test(body)) {
-                found.sortNames(body);
-                bodies[count++] = body;
-            }
-        }
+        int[] bodies = IntStream.range(0, found.size()).filter(which).toArray();
+        Arrays.stream(bodies).forEach(found::sortNames);
         int[] inOrder = RowSort.sorted(
-                Arrays.copyOf(bodies, count),
-                (one, other) -> found.names().compare(found.firstName(one), found.firstName(other)));
+                bodies, (one, other) -> found.names().compare(found.firstName(one), found.firstName(other)));
         return Arrays.stream(inOrder).mapToObj(found::linkSet);
     }
 
