@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.catalog.Catalog;
 import aka.catalog.LateCatalog;
 import aka.dedupe.Remembering;
 import aka.file.FileKey;
@@ -10,7 +11,6 @@ import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.run.TouchedBodies;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class SearchCatalog implements AutoCloseable {
 
     /** Returns the catalogue that searches have made in {@code home}, for a command that is none; it makes none there. */
     static SearchCatalog ofEarlierSearches(Invocation invocation, StateFolder home) {
-        return new SearchCatalog(invocation, Files.exists(path(home.path())));
+        return new SearchCatalog(invocation, Catalog.mayBeThere(path(home.path())));
     }
 
     /** Adds the option. */

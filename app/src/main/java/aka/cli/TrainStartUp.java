@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs the common commands inside one process, so that the JVM can write down what they load: {@code java
- * -XX:AOTCacheOutput=FILE -cp lib/aka.jar aka.cli.TrainStartUp [looks | walks]}. Works on a temporary
- * folder, which it removes.
+ * -XX:AOTCacheOutput=FILE -cp lib/aka.jar aka.cli.TrainStartUp [looks | walks]}. Works on a temporary folder, which it removes.
  */
 public final class TrainStartUp {
 
