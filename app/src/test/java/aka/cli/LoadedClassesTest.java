@@ -45,6 +45,15 @@ class LoadedClassesTest {
                 .noneMatch(name -> name.startsWith("tools.jackson") || name.startsWith("de.siegmar"));
     }
 
+    /** One that is not there is looked for in every jar of the class path. */
+    @Test
+    void info_looksForNoClassThatIsNotThere() throws Exception {
+        Path file = Files.writeString(temp.resolve("a"), "bytes");
+        assertThat(logged("exceptions", "info", file.toString()))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("ClassNotFoundException"));
+    }
+
     private static void assertNoJump(String command, Map<String, Integer> loaded) throws IOException {
         Path list = KNOWN.resolve(command + ".txt");
         if (Boolean.getBoolean("aka.startup.write")) {
@@ -79,21 +88,26 @@ class LoadedClassesTest {
 
     /** Returns how many classes of each package a command loads. */
     private Map<String, Integer> loaded(String... args) throws Exception {
-        Path log = temp.resolve("loaded.log");
-        List<String> command = AkaProcess.command(args);
-        command.add(1, "-Xlog:class+load:file=" + log + ":none");
-        Process process = AkaProcess.builder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).isZero();
         Map<String, Integer> loaded = new TreeMap<>();
-        for (String line : Files.readAllLines(log)) {
+        for (String line : logged("class+load", args)) {
             if (line.contains(" source: ")) {
                 loaded.merge(packageOf(line.substring(0, line.indexOf(" source: "))), 1, Integer::sum);
             }
         }
         return loaded;
+    }
+
+    /** Returns what the JVM tells of {@code tags} while it runs a command. */
+    private List<String> logged(String tags, String... args) throws Exception {
+        Path log = temp.resolve("jvm.log");
+        List<String> command = AkaProcess.command(args);
+        command.add(1, "-Xlog:" + tags + ":file=" + log + ":none");
+        Process process = AkaProcess.builder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return Files.readAllLines(log);
     }
 
     /** Classes that are made at run time have a number behind a slash. */

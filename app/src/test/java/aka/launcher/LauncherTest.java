@@ -112,7 +112,8 @@ class LauncherTest {
         Started start = aka.start("a b", "", "two\nlines", "*", "$HOME \\ \"'", "--", "-n");
 
         assertThat(start.out())
-                .contains("[-jar]\n[" + aka.jar() + "]\n[a b]\n[]\n[two\nlines]\n[*]\n[$HOME \\ \"']\n[--]\n[-n]\n");
+                .contains("[-cp]\n[" + aka.jar()
+                        + "]\n[aka.cli.Main]\n[a b]\n[]\n[two\nlines]\n[*]\n[$HOME \\ \"']\n[--]\n[-n]\n");
     }
 
     @Test
@@ -194,7 +195,7 @@ class LauncherTest {
         for (Path start : List.of(launcher, link)) {
             assertThat(Started.of(root, aka.environment, List.of(start.toString(), "info"))
                             .out())
-                    .contains("java=" + own.home() + " ", "[-jar]\n[" + aka.jar() + "]\n");
+                    .contains("java=" + own.home() + " ", "[-cp]\n[" + aka.jar() + "]\n[aka.cli.Main]\n");
         }
     }
 
@@ -208,7 +209,7 @@ class LauncherTest {
 
         Started start = Started.of(root, aka.environment, List.of("bin/aka", "info"));
 
-        assertThat(start.out()).contains("[-jar]\n[" + aka.jar().toRealPath() + "]\n[info]\n");
+        assertThat(start.out()).contains("[-cp]\n[" + aka.jar().toRealPath() + "]\n[aka.cli.Main]\n[info]\n");
     }
 
     @Test
@@ -218,7 +219,7 @@ class LauncherTest {
 
         Started start = Started.of(aka.folder, aka.environment, List.of("./aka", "info"));
 
-        assertThat(start.out()).contains("[-jar]\n[" + aka.jar() + "]\n[info]\n");
+        assertThat(start.out()).contains("[-cp]\n[" + aka.jar() + "]\n[aka.cli.Main]\n[info]\n");
     }
 
     @Test
