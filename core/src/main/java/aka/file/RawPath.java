@@ -67,13 +67,27 @@ public final class RawPath {
         if (folder.length == 0) {
             return leaf;
         }
-        int separator = folder[folder.length - 1] == '/' ? 0 : 1;
+        int separator = separatorAfter(folder);
         byte[] joined = Arrays.copyOf(folder, folder.length + separator + leaf.length);
         if (separator == 1) {
             joined[folder.length] = '/';
         }
         System.arraycopy(leaf, 0, joined, folder.length + separator, leaf.length);
         return joined;
+    }
+
+    /** Returns {@code folder} with the separator that {@link #join} puts before a leaf, if it puts one. */
+    public static byte[] prefix(byte[] folder) {
+        if (folder.length == 0 || separatorAfter(folder) == 0) {
+            return folder;
+        }
+        byte[] prefix = Arrays.copyOf(folder, folder.length + 1);
+        prefix[folder.length] = '/';
+        return prefix;
+    }
+
+    private static int separatorAfter(byte[] folder) {
+        return folder[folder.length - 1] == '/' ? 0 : 1;
     }
 
     /** Returns whether {@code raw} is well-formed UTF-8, so that text can stand for it. */

@@ -8,6 +8,7 @@ import aka.os.Listing;
 import aka.walk.WalkEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -99,19 +100,31 @@ final class FoundBodies {
         return linkCount[body] == 1 && nameCount[body] == 1;
     }
 
-    /** Puts the body's names in the order of their paths. */
-    void sortNames(int body) {
-        firstName[body] = names.chain(RowSort.sorted(nameRows(body), names::compare));
-    }
-
-    private int[] nameRows(int body) {
-        int[] rows = new int[nameCount[body]];
-        int name = firstName[body];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = name;
-            name = names.next(name);
+    /** Returns the bodies in the order of their first paths, and puts the names of each in the order of theirs. */
+    int[] inOrder(int[] bodies) {
+        BitSet chosen = new BitSet(names.size());
+        int[] bodyOf = new int[names.size()];
+        for (int body : bodies) {
+            for (int name = firstName[body]; name != FoundNames.NONE; name = names.next(name)) {
+                chosen.set(name);
+                bodyOf[name] = body;
+            }
+            firstName[body] = FoundNames.NONE;
         }
-        return rows;
+        int[] ordered = PathOrder.of(names, chosen);
+        for (int i = ordered.length - 1; i >= 0; i--) {
+            int body = bodyOf[ordered[i]];
+            names.chain(ordered[i], firstName[body]);
+            firstName[body] = ordered[i];
+        }
+        int[] inOrder = new int[bodies.length];
+        int size = 0;
+        for (int name : ordered) {
+            if (firstName[bodyOf[name]] == name) {
+                inOrder[size++] = bodyOf[name];
+            }
+        }
+        return inOrder;
     }
 
     /** Returns the body with its names, which were put in order. */

@@ -120,10 +120,7 @@ public final class LinkSets {
 
     private static Stream<LinkSet> sorted(FoundBodies found, IntPredicate which) {
         int[] bodies = IntStream.range(0, found.size()).filter(which).toArray();
-        Arrays.stream(bodies).forEach(found::sortNames);
-        int[] inOrder = RowSort.sorted(
-                bodies, (one, other) -> found.names().compare(found.firstName(one), found.firstName(other)));
-        return Arrays.stream(inOrder).mapToObj(found::linkSet);
+        return Arrays.stream(found.inOrder(bodies)).mapToObj(found::linkSet);
     }
 
     private static FileCallException unknown(Path path, String deed, String reason) {

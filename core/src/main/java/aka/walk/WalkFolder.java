@@ -46,7 +46,7 @@ public final class WalkFolder {
     /** The path, once it was asked for: many files of one folder are told of. */
     private @Nullable Path path;
 
-    private volatile byte @Nullable [] rawPath;
+    private volatile byte @Nullable [] rawPrefix;
 
     /** This folder, once it stays open for its files. */
     private @Nullable Folder held;
@@ -73,6 +73,17 @@ public final class WalkFolder {
     public Path path() {
         Path known = path;
         if (known == null) {
+            // To make a path of a leaf takes a part of the time, and siblings have one parent.
+            known = parent == null ? root.path() : parent.pathAtOnce().resolve(RawPath.path(leaf));
+            path = known;
+        }
+        return known;
+    }
+
+    /** Returns the same without asking parent after parent: a folder may lie thousands deep. */
+    private Path pathAtOnce() {
+        Path known = path;
+        if (known == null) {
             byte[] below = belowOpened();
             known = below.length == 0 ? root.path() : root.path().resolve(RawPath.path(below));
             path = known;
@@ -82,12 +93,20 @@ public final class WalkFolder {
 
     /** Returns the raw path of an entry of this folder, its parts joined by {@code /} on every system: what paths are ordered by. */
     public byte[] rawPath(byte[] entryLeaf) {
-        byte[] known = rawPath;
+        return RawPath.join(rawPrefix(), entryLeaf);
+    }
+
+    /**
+     * Returns what comes before the leaf in the raw path of each entry of this folder: its own path, with the separator. Not for
+     * the caller to change.
+     */
+    public byte[] rawPrefix() {
+        byte[] known = rawPrefix;
         if (known == null) {
-            known = RawPath.join(root.rawPath(), belowOpened());
-            rawPath = known;
+            known = RawPath.prefix(RawPath.join(root.rawPath(), belowOpened()));
+            rawPrefix = known;
         }
-        return RawPath.join(known, entryLeaf);
+        return known;
     }
 
     /** Returns the path of an entry of this folder. */

@@ -12,16 +12,24 @@ import aka.os.fake.FakeFileCalls;
 import aka.os.fake.Slashes;
 import aka.walk.Walk;
 import aka.walk.WalkFilters;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("windows")
 class LinkSetsTest {
@@ -74,6 +82,46 @@ class LinkSetsTest {
                         "2 of 2: /r/a-b /r/a/x",
                         "2 of 2: /r/a.c /r/a/b/y",
                         "2 of 2: /r/z /r/é");
+    }
+
+    /** Names that are parts of each other, and signs that stand before and behind the separator. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void singles_ofARandomTree_areInTheOrderOfWholePaths(long seed) throws FileCallException {
+        Random random = new Random(seed);
+        List<String> signs = List.of("a", "b", "-", "0", "\u00e9", ".");
+        List<String> folders = new ArrayList<>(List.of("/r", "/r/a", "/r/a/b"));
+        Set<String> files = new HashSet<>();
+        folders.forEach(fake::folder);
+        for (int i = 0; i < 400; i++) {
+            String leaf = signs.get(random.nextInt(2)) + signs.get(random.nextInt(6)) + signs.get(random.nextInt(6));
+            String path = folders.get(random.nextInt(folders.size())) + "/" + leaf.substring(random.nextInt(2));
+            if (path.endsWith("/..") || path.endsWith("/.") || files.contains(path) || folders.contains(path)) {
+                continue;
+            }
+            if (random.nextInt(4) == 0) {
+                folders.add(path);
+                fake.folder(path);
+            } else {
+                files.add(path);
+                fake.file(path, "");
+            }
+        }
+        List<Path> roots = seed % 3 == 0
+                ? List.of(Path.of("/r/a/b"), Path.of("/r"))
+                : seed % 3 == 1 ? List.of(Path.of("/r")) : List.of(Path.of("/r/a"), Path.of("/r"));
+
+        try (Walk walk = Walk.of(fake, roots, WalkFilters.none())) {
+            assertThat(LinkSets.under(walk, told, new CancelToken())
+                            .singles()
+                            .map(set -> Slashes.in(set.names().getFirst().path())))
+                    .containsExactlyElementsOf(
+                            files.stream().sorted(LinkSetsTest::compareBytes).toList());
+        }
+    }
+
+    private static int compareBytes(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
