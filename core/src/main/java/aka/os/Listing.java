@@ -3,6 +3,7 @@ package aka.os;
 import aka.file.Kind;
 import aka.file.Leaf;
 import java.time.Instant;
+import java.util.function.LongPredicate;
 
 /**
  * A cursor over the entries of a folder, {@code .} and {@code ..} left out. It reads many entries in one call into buffers
@@ -25,6 +26,21 @@ public interface Listing extends AutoCloseable {
      * @return false when there is none
      */
     boolean next() throws FileCallException;
+
+    /**
+     * Allows {@link #next} to pass over entries that a look shows to be regular files with one name: nothing is made of them then.
+     * A system that looks at whole folders at once need not. Not passed over is what begins with a dot, what something is mounted
+     * on, and one of many in a row, so that the caller can see to other things now and then.
+     *
+     * @param others tells of an id that {@link #listedId} returns whether the body may have several names, so that it is not
+     *     looked at for this
+     */
+    default void passOverSingles(LongPredicate others) {}
+
+    /** Returns how many entries were passed over so far. */
+    default long passedOver() {
+        return 0;
+    }
 
     /** Returns what the listing itself says of the entry; {@link Kind#UNKNOWN} where only its facts would tell. */
     Kind kind();

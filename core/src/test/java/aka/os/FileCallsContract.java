@@ -406,6 +406,57 @@ abstract class FileCallsContract {
     }
 
     @Test
+    void next_thatMayPassOverSingles_passesOverNothingElse() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            file(Leaf.of("single" + i), "");
+        }
+        file(Leaf.of(".single"), "");
+        file(A, "");
+        link(A, B);
+        home.createFolder(Leaf.of("folder"), false);
+
+        Set<Leaf> stoodOn = new HashSet<>();
+        EntryFacts seen = new EntryFacts();
+        try (Listing listing = home.list()) {
+            listing.passOverSingles(id -> false);
+            while (listing.next()) {
+                stoodOn.add(listing.leaf());
+                assertThat(listing.readFacts(seen)).isTrue();
+                assertThat(seen.kind()).isEqualTo(home.facts(listing.leaf()).kind());
+            }
+            assertThat(listing.passedOver() + stoodOn.size()).isEqualTo(24);
+        }
+        assertThat(stoodOn).contains(A, B, Leaf.of("folder"), Leaf.of(".single"));
+    }
+
+    @Test
+    void next_thatMayPassOverSingles_leavesThoseThatAreNamed() throws IOException {
+        file(A, "");
+        file(B, "");
+
+        try (Listing listing = home.list()) {
+            listing.passOverSingles(id -> true);
+            while (listing.next()) {
+                assertThat(listing.listedId() == Listing.UNKNOWN || listing.passedOver() == 0)
+                        .isTrue();
+            }
+            assertThat(listing.passedOver()).isIn(0L, 2L);
+        }
+    }
+
+    @Test
+    void list_whileTheFolderIsListed_beginsAnew() throws IOException {
+        file(A, "");
+        file(B, "");
+
+        try (Listing one = home.list();
+                Listing other = home.list()) {
+            assertThat(one.next() && one.next() && !one.next()).isTrue();
+            assertThat(other.next() && other.next() && !other.next()).isTrue();
+        }
+    }
+
+    @Test
     void kind_beforeFactsAreRead_isRightOrUnknown() throws IOException {
         world.symlink(at(A), "b");
 

@@ -4,6 +4,7 @@ import aka.os.FileCallException;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** What is asked of an open descriptor, whatever it is of. */
 final class Descriptor {
@@ -12,13 +13,18 @@ final class Descriptor {
 
     private Descriptor() {}
 
-    /** Returns the facts behind {@code fd}; the view is good until the thread's next look. */
-    static Statx look(int fd, Path path) throws FileCallException {
-        NativeMemory statx = Scratch.get().statx;
+    /**
+     * Returns the facts behind {@code fd}; they are good until the thread's next look.
+     *
+     * @param path for messages, and made only for them
+     */
+    static Statx look(int fd, Supplier<Path> path) throws FileCallException {
+        Statx statx = Scratch.get().statx;
         int answer = Libc.statx(fd, EMPTY.address(), Libc.AT_EMPTY_PATH | Libc.AT_STATX_FORCE_SYNC, Statx.ALL, statx);
         if (answer < 0) {
-            throw Errno.failure("look at " + path, path, null, answer);
+            Path shown = path.get();
+            throw Errno.failure("look at " + shown, shown, null, answer);
         }
-        return new Statx(statx);
+        return statx;
     }
 }

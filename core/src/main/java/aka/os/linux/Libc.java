@@ -271,8 +271,12 @@ final class Libc {
     }
 
     /** {@code int statx(int dirfd, const char *pathname, int flags, unsigned mask, struct statx *buf);} */
-    static int statx(int folder, long path, int flags, int mask, NativeMemory statx) {
-        return word(STATX, folder, path, flags, mask, statx.address(), 0);
+    static int statx(int folder, long path, int flags, int mask, Statx into) {
+        int answer = word(STATX, folder, path, flags, mask, into.address(), 0);
+        if (answer == 0) {
+            into.take();
+        }
+        return answer;
     }
 
     /** {@code int syncfs(int fd);} */

@@ -57,7 +57,7 @@ class LinuxBody implements Body {
 
     @Override
     public final FileFacts facts() throws FileCallException {
-        return facts(Descriptor.look(fd, path));
+        return facts(Descriptor.look(fd, this::path));
     }
 
     @Override
@@ -67,7 +67,7 @@ class LinuxBody implements Body {
 
     /** Returns the facts that a look at this body has shown. */
     final FileFacts facts(Statx statx) throws FileCallException {
-        return statx.facts(volumes.idOf(statx.device(), fd, path));
+        return statx.facts(volumes.idOf(statx.device(), fd, this::path));
     }
 
     /** Returns the device that holds it, where that was seen when it was opened. */
@@ -77,16 +77,16 @@ class LinuxBody implements Body {
 
     /** Returns what is known of the volume that holds it. */
     final Volume volume() throws FileCallException {
-        Statx statx = Descriptor.look(fd, path);
+        Statx statx = Descriptor.look(fd, this::path);
         long device = statx.device();
         OptionalLong mountId = statx.mountId();
-        return volumes.volume(volumes.idOf(device, fd, path), device, mountId, path);
+        return volumes.volume(volumes.idOf(device, fd, this::path), device, mountId, path);
     }
 
     /** Returns whether the file system may keep attributes that it does not list: NTFS does, and FUSE may serve it. */
     final boolean mayHideAttributes() throws FileCallException {
         if (device == UNSEEN) {
-            device = Descriptor.look(fd, path).device();
+            device = Descriptor.look(fd, this::path).device();
         }
         return volumes.hidesAttributes(device, fd);
     }

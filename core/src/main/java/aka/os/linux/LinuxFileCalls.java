@@ -98,6 +98,9 @@ public final class LinuxFileCalls implements FileCalls {
     public Folder openFolder(Path path) throws FileCallException {
         byte[] raw = typed(path);
         int fd = open(raw, Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC);
+        if (fd >= 0) {
+            return new LinuxFolder(fd, path, new byte[0], volumes, beneath);
+        }
         if (Errno.EACCES.is(fd)) {
             // A folder that may be passed through and not read still serves for all but listing.
             fd = open(raw, Machine.O_DIRECTORY | Machine.O_PATH | Machine.O_CLOEXEC);
@@ -105,7 +108,7 @@ public final class LinuxFileCalls implements FileCalls {
         if (fd < 0) {
             throw Errno.failure("open the folder " + path, path, null, fd);
         }
-        return new LinuxFolder(fd, path, volumes, beneath);
+        return LinuxFolder.passedThrough(fd, path, new byte[0], volumes, beneath);
     }
 
     @Override
@@ -275,7 +278,7 @@ public final class LinuxFileCalls implements FileCalls {
         if (answer < 0) {
             throw Errno.failure("look at " + path, path, null, answer);
         }
-        return new Statx(scratch.statx);
+        return scratch.statx;
     }
 
     private static int open(byte[] raw, int flags) {

@@ -9,7 +9,6 @@ import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Folder;
 import aka.os.Glimpse;
-import aka.os.Listing;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
@@ -28,19 +27,43 @@ final class LinuxFolder implements Folder {
     private static final byte[] ACCESS_LIST = "system.posix_acl_access".getBytes(StandardCharsets.US_ASCII);
 
     private final int fd;
-    private final Path path;
+    private final Path from;
+    private final byte[] below;
     private final LinuxVolumes volumes;
     private final boolean beneath;
-    private boolean closed;
+
+    /** Made when it is asked for: a walk opens many folders, and tells of few. */
+    private volatile @Nullable Path path;
 
     /** As the last look at it told. */
     private volatile long device = NOT_LOOKED_AT;
 
-    LinuxFolder(int fd, Path path, LinuxVolumes volumes, boolean beneath) {
+    private boolean closed;
+
+    /** The folder itself, and the listing that goes by {@link #fd}: who is done last closes it. */
+    private int users = 1;
+
+    /** Whether a listing goes, or went, by {@link #fd}: the position in a folder belongs to the open file. */
+    private boolean positionTaken;
+
+    /**
+     * @param fd belongs to it from now on
+     * @param from where it was opened from
+     * @param below the raw path from there; empty if it was opened at {@code from} itself
+     */
+    LinuxFolder(int fd, Path from, byte[] below, LinuxVolumes volumes, boolean beneath) {
         this.fd = fd;
-        this.path = path;
+        this.from = from;
+        this.below = below;
         this.volumes = volumes;
         this.beneath = beneath;
+    }
+
+    /** Returns the same of one that was opened by {@code O_PATH}, which may be passed through and not be read. */
+    static LinuxFolder passedThrough(int fd, Path from, byte[] below, LinuxVolumes volumes, boolean beneath) {
+        LinuxFolder folder = new LinuxFolder(fd, from, below, volumes, beneath);
+        folder.positionTaken = true;
+        return folder;
     }
 
     int fd() {
@@ -49,14 +72,19 @@ final class LinuxFolder implements Folder {
 
     @Override
     public Path path() {
-        return path;
+        Path known = path;
+        if (known == null) {
+            known = below.length == 0 ? from : from.resolve(RawPath.path(below));
+            path = known;
+        }
+        return known;
     }
 
     @Override
     public FileFacts facts() throws FileCallException {
-        Statx statx = Descriptor.look(fd, path);
+        Statx statx = Descriptor.look(fd, this::path);
         device = statx.device();
-        return statx.facts(volumes.idOf(device, fd, path));
+        return statx.facts(volumes.idOf(device, fd, this::path));
     }
 
     /** Returns the device that it is on, if it was looked at. */
@@ -75,7 +103,7 @@ final class LinuxFolder implements Folder {
             return Optional.empty();
         }
         if (length < 0) {
-            throw Errno.failure("read the access list of " + path, path, null, length);
+            throw Errno.failure("read the access list of " + path(), path(), null, length);
         }
         byte[] list = new byte[(int) length];
         value.bytes().get(0, list);
@@ -89,27 +117,63 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts(Leaf leaf) throws FileCallException {
         Statx statx = look(leaf.bytes(), Statx.ALL);
-        return statx.facts(volumes.idOf(statx.device(), fd, path));
+        return statx.facts(volumes.idOf(statx.device(), fd, this::path));
     }
 
+    /** The first one goes by the descriptor that there is. */
     @Override
-    public Listing list() throws FileCallException {
-        return new LinuxListing(this, volumes);
+    public LinuxListing list() throws FileCallException {
+        if (takePosition()) {
+            return new LinuxListing(this, fd, volumes);
+        }
+        int flags = Machine.O_DIRECTORY | Machine.O_CLOEXEC | Machine.O_NONBLOCK;
+        int again = Libc.openat(fd, Scratch.get().path(new byte[] {'.'}), flags, 0);
+        if (again < 0) {
+            throw Errno.failure("list " + path(), path(), null, again);
+        }
+        return new LinuxListing(this, again, volumes);
+    }
+
+    private synchronized boolean takePosition() {
+        if (positionTaken) {
+            return false;
+        }
+        positionTaken = true;
+        users++;
+        return true;
+    }
+
+    /** A listing by this descriptor is done. */
+    void listed(int by) {
+        if (by == fd) {
+            release();
+        } else {
+            Libc.close(by);
+        }
+    }
+
+    private synchronized void release() {
+        if (--users == 0) {
+            Libc.close(fd);
+        }
     }
 
     @Override
     public Folder openFolder(byte[] below, boolean crossMounts) throws FileCallException {
-        Path shown = shown(below);
         int flags = Machine.O_DIRECTORY | Machine.O_NONBLOCK | Machine.O_CLOEXEC;
         int opened = OpenBeneath.open(fd, below, flags, crossMounts, beneath);
+        if (opened >= 0) {
+            return new LinuxFolder(opened, path(), below, volumes, beneath);
+        }
         if (Errno.EACCES.is(opened)) {
-            opened = OpenBeneath.open(
-                    fd, below, Machine.O_DIRECTORY | Machine.O_PATH | Machine.O_CLOEXEC, crossMounts, beneath);
+            int pass = Machine.O_DIRECTORY | Machine.O_PATH | Machine.O_CLOEXEC;
+            opened = OpenBeneath.open(fd, below, pass, crossMounts, beneath);
         }
         if (opened < 0) {
+            Path shown = shown(below);
             throw notOpened("open the folder " + shown, shown, opened);
         }
-        return new LinuxFolder(opened, shown, volumes, beneath);
+        return passedThrough(opened, path(), below, volumes, beneath);
     }
 
     @Override
@@ -123,7 +187,7 @@ final class LinuxFolder implements Folder {
             throw notOpened(deed, shown, held);
         }
         try {
-            Statx statx = Descriptor.look(held, shown);
+            Statx statx = Descriptor.look(held, () -> shown);
             long device = statx.device();
             requireRegular(statx.kind(), deed, shown);
             int opened = reopen(held);
@@ -150,7 +214,7 @@ final class LinuxFolder implements Folder {
         Path shown = shown(below);
         boolean kept = false;
         try {
-            Statx statx = Descriptor.look(opened, shown);
+            Statx statx = Descriptor.look(opened, () -> shown);
             requireRegular(statx.kind(), "read " + shown, shown);
             LinuxBody body = LinuxBody.seen(opened, shown, volumes, statx);
             if (volumes.cachesByName(body.device(), opened)) {
@@ -209,7 +273,7 @@ final class LinuxFolder implements Folder {
 
     /** Returns the path of what is below, for messages. */
     Path shown(byte[] below) {
-        return path.resolve(RawPath.path(below));
+        return path().resolve(RawPath.path(below));
     }
 
     private static int reopen(int held) {
@@ -222,7 +286,7 @@ final class LinuxFolder implements Folder {
 
     @Override
     public Body hold(Leaf leaf) throws FileCallException {
-        Path shown = leaf.in(path);
+        Path shown = leafPath(leaf);
         int flags = Machine.O_PATH | Machine.O_NOFOLLOW | Machine.O_CLOEXEC;
         int opened = Libc.openat(fd, Scratch.get().path(leaf.bytes()), flags, 0);
         if (opened < 0) {
@@ -238,7 +302,7 @@ final class LinuxFolder implements Folder {
         String deed = "make " + shown + " a name of " + body.path();
         if (!body.isReadable()) {
             // What was opened for reading was looked at then.
-            requireRegular(Descriptor.look(body.fd(), body.path()).kind(), deed, body.path());
+            requireRegular(Descriptor.look(body.fd(), body::path).kind(), deed, body.path());
         }
         int answer = linkDescriptor(body.fd(), newName);
         if (answer < 0) {
@@ -293,7 +357,7 @@ final class LinuxFolder implements Folder {
         NativeMemory times = scratch.times(null, modified);
         int answer = Libc.utimensat(fd, here, times);
         if (answer < 0) {
-            throw Errno.failure("set when the folder " + path + " was changed", path, null, answer);
+            throw Errno.failure("set when the folder " + path() + " was changed", path(), null, answer);
         }
     }
 
@@ -336,7 +400,7 @@ final class LinuxFolder implements Folder {
             int create = access | Machine.O_CREAT | Machine.O_EXCL | Machine.O_NOFOLLOW;
             opened = Libc.openat(fd, scratch.path(temporary.bytes()), create, 0600);
         }
-        check("make a file in " + path, temporary, null, opened);
+        check("make a file in " + path(), temporary, null, opened);
         // Its bytes are compared, perhaps after it was given the times that it is to keep.
         Libc.fcntl(opened, F_SETFL, Machine.O_NOATIME);
         return new LinuxDraft(opened, this, temporary, named, volumes);
@@ -346,7 +410,7 @@ final class LinuxFolder implements Folder {
     public void close() {
         if (!closed) {
             closed = true;
-            Libc.close(fd);
+            release();
         }
     }
 
@@ -358,11 +422,11 @@ final class LinuxFolder implements Folder {
             Path shown = shown(below);
             throw Errno.failure("look at " + shown, shown, null, answer);
         }
-        return new Statx(scratch.statx);
+        return scratch.statx;
     }
 
     private Path leafPath(Leaf leaf) {
-        return leaf.in(path);
+        return leaf.in(path());
     }
 
     private void check(String deed, Leaf leaf, @Nullable Leaf other, int answer) throws FileCallException {

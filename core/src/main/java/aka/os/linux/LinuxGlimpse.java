@@ -39,13 +39,13 @@ final class LinuxGlimpse implements Glimpse {
 
     @Override
     public boolean look(Stamp now) throws FileCallException {
-        Statx statx = Descriptor.look(fd, folder.path());
+        Statx statx = Descriptor.look(fd, folder::path);
         if (statx.kind() != Kind.FILE) {
             Path shown = folder.shown(below);
             LinuxFolder.requireRegular(statx.kind(), "read " + shown, shown);
         }
         long device = statx.device();
-        statx.stamp(now, volumes.idOf(device, fd, folder.path()));
+        statx.stamp(now, volumes.idOf(device, fd, folder::path));
         // Where each name has a page cache of its own, what was read may be what another name's does not hold any more.
         return !volumes.cachesByName(device, fd);
     }

@@ -7,6 +7,8 @@ import aka.os.Listing;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listing by {@code getdents64(2)}: 64 KiB of entries a call, read where the kernel wrote them; {@code statx} takes the
@@ -24,6 +26,9 @@ final class LinuxListing implements Listing {
     private static final int TYPE = 18;
     private static final int NAME = 19;
 
+    /** So many entries may be passed over in a row: some milliseconds. */
+    private static final int MOST_PASSED_OVER = 1024;
+
     private static final int WANTED = Statx.TYPE
             | Statx.MODE
             | Statx.NLINK
@@ -36,7 +41,7 @@ final class LinuxListing implements Listing {
     /** A listing that ended leaves its buffers to the thread's next one. */
     private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
 
-    private final Path folder;
+    private final LinuxFolder folder;
     private final int fd;
     private final LinuxVolumes volumes;
     private final Buffers buffers;
@@ -49,35 +54,63 @@ final class LinuxListing implements Listing {
     private boolean closed;
     private boolean ended;
     private final long folderDevice;
+    private @Nullable LongPredicate others;
+    private long passedOver;
+
+    /** What the look at this entry has answered, if there was one. */
+    private int answer;
+
+    private boolean looked;
     private boolean idsAsked;
     private boolean listsIds;
 
-    LinuxListing(LinuxFolder folder, LinuxVolumes volumes) throws FileCallException {
-        this.folder = folder.path();
+    /**
+     * @param fd with a position that is for this listing alone; given back to {@code folder} when it is done
+     */
+    LinuxListing(LinuxFolder folder, int fd, LinuxVolumes volumes) {
+        this.folder = folder;
+        this.fd = fd;
         this.volumes = volumes;
         this.folderDevice = folder.device();
-        // A descriptor of its own: the position in a folder belongs to the open file, and one folder may be listed
-        // twice.
-        int flags = Machine.O_DIRECTORY | Machine.O_CLOEXEC | Machine.O_NONBLOCK;
-        fd = Libc.openat(folder.fd(), Scratch.get().path(new byte[] {'.'}), flags, 0);
-        if (fd < 0) {
-            throw Errno.failure("list " + this.folder, this.folder, null, fd);
-        }
         Buffers spare = SPARE.get();
         SPARE.remove();
         buffers = spare == null ? new Buffers() : spare;
-        statx = new Statx(buffers.statx);
+        statx = buffers.statx;
     }
 
     @Override
     public boolean next() throws FileCallException {
+        long passable = passedOver + MOST_PASSED_OVER;
         while (advance()) {
-            if (!isDots()) {
-                kind = kindOfType(buffers.copy[at + TYPE]);
+            if (isDots()) {
+                continue;
+            }
+            kind = kindOfType(buffers.copy[at + TYPE]);
+            looked = false;
+            if (others == null || passedOver == passable || !isSingle(others)) {
                 return true;
             }
+            passedOver++;
         }
         return false;
+    }
+
+    private boolean isSingle(LongPredicate others) {
+        if (kind != Kind.FILE || buffers.copy[at + NAME] == '.') {
+            return false;
+        }
+        long id = listedId();
+        return (id == UNKNOWN || !others.test(id)) && look() == 0 && statx.isSingle();
+    }
+
+    @Override
+    public void passOverSingles(LongPredicate others) {
+        this.others = others;
+    }
+
+    @Override
+    public long passedOver() {
+        return passedOver;
     }
 
     private boolean advance() throws FileCallException {
@@ -91,7 +124,7 @@ final class LinuxListing implements Listing {
                 filled = 0;
                 next = 0;
                 ended = true;
-                throw Errno.failure("list " + folder, folder, null, error);
+                throw Errno.failure("list " + folder.path(), folder.path(), null, error);
             }
             next = 0;
             if (filled == 0) {
@@ -152,21 +185,29 @@ final class LinuxListing implements Listing {
 
     @Override
     public boolean readFacts(EntryFacts into) throws FileCallException {
-        long name = buffers.entries.address() + at + NAME;
-        int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT;
-        int answer = Libc.statx(fd, name, flags, WANTED, buffers.statx);
-        if (Errno.ENOENT.is(answer)) {
+        int seen = look();
+        if (Errno.ENOENT.is(seen)) {
             return false;
         }
-        if (answer < 0) {
-            Path shown = leaf().in(folder);
-            throw Errno.failure("look at " + shown, shown, null, answer);
+        if (seen < 0) {
+            Path shown = leaf().in(folder.path());
+            throw Errno.failure("look at " + shown, shown, null, seen);
         }
         into.entry(statx.kind(), statx.isMountRoot());
-        into.identity(volumes.idOf(statx.device(), fd, folder), 0, statx.inode());
+        into.identity(volumes.idOf(statx.device(), fd, folder::path), 0, statx.inode());
         into.content(statx.sizeBytes(), statx.allocatedBytes(), statx.modifiedNanos());
         into.names(statx.linkCount(), statx.changedNanos());
         return true;
+    }
+
+    private int look() {
+        if (!looked) {
+            long name = buffers.entries.address() + at + NAME;
+            int flags = Libc.AT_SYMLINK_NOFOLLOW | Libc.AT_NO_AUTOMOUNT;
+            answer = Libc.statx(fd, name, flags, WANTED, statx);
+            looked = true;
+        }
+        return answer;
     }
 
     @Override
@@ -174,7 +215,7 @@ final class LinuxListing implements Listing {
         if (!closed) {
             closed = true;
             ended = true;
-            Libc.close(fd);
+            folder.listed(fd);
             SPARE.set(buffers);
         }
     }
@@ -197,6 +238,6 @@ final class LinuxListing implements Listing {
         /** The same: to read single bytes out of native memory takes some times as long. */
         private final byte[] copy = new byte[BUFFER];
 
-        private final NativeMemory statx = NativeMemory.in(arena, Statx.SIZE);
+        private final Statx statx = Statx.in(arena);
     }
 }

@@ -127,7 +127,7 @@ final class LinuxPins implements Pins {
                 return;
             }
             try (LinuxFolder folder = open(parent);
-                    LinuxListing listing = new LinuxListing(folder, volumes)) {
+                    LinuxListing listing = folder.list()) {
                 VolumeId volume = folder.facts().key().orElseThrow().volume();
                 Leaf wanted = Leaf.of(leaf);
                 while (listing.next()) {
@@ -147,17 +147,17 @@ final class LinuxPins implements Pins {
             if (fd < 0) {
                 throw Errno.failure("open the folder " + path, path, null, fd);
             }
-            return new LinuxFolder(fd, path, volumes, false);
+            return new LinuxFolder(fd, path, new byte[0], volumes, false);
         }
 
         private @Nullable Seen see(Path path, int flags) throws FileCallException {
             Scratch scratch = Scratch.get();
+            Statx statx = scratch.statx;
             NativeMemory name = scratch.path(RawPath.bytes(path));
             int quiet = flags | Libc.AT_NO_AUTOMOUNT | Libc.AT_STATX_DONT_SYNC;
-            if (Libc.statx(Libc.AT_FDCWD, name.address(), quiet, Statx.BASIC, scratch.statx) < 0) {
+            if (Libc.statx(Libc.AT_FDCWD, name.address(), quiet, Statx.BASIC, statx) < 0) {
                 return null; // not there, or not for this user to see
             }
-            Statx statx = new Statx(scratch.statx);
             Kind kind = statx.kind();
             long inode = statx.inode();
             return new Seen(kind, new FileKey(volumes.idAt(statx.device(), path), 0, inode));

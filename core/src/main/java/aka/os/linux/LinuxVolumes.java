@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The volumes that this process has met, by device number.
@@ -60,13 +61,13 @@ final class LinuxVolumes {
     private record Typed(long device, long type) {}
 
     /** Returns the volume with this device number, asked through {@code fd}, of {@code path}, if that lies on it. */
-    VolumeId idOf(long device, int fd, Path path) throws FileCallException {
+    VolumeId idOf(long device, int fd, Supplier<Path> path) throws FileCallException {
         Met latest = last;
         if (latest.device == device) {
             return latest.id;
         }
         VolumeId known = byDevice.get(device);
-        VolumeId id = known != null ? known : learn(device, fd, path);
+        VolumeId id = known != null ? known : learn(device, fd, path.get());
         last = new Met(device, id);
         return id;
     }
@@ -241,10 +242,10 @@ final class LinuxVolumes {
             return false;
         }
         try (Arena arena = Arena.ofConfined()) {
-            NativeMemory buffer = NativeMemory.in(arena, Statx.SIZE);
+            Statx statx = Statx.in(arena);
             NativeMemory empty = NativeMemory.in(arena, 1);
-            return Libc.statx(fd, empty.address(), Libc.AT_EMPTY_PATH, Statx.TYPE, buffer) == 0
-                    && new Statx(buffer).device() == device;
+            return Libc.statx(fd, empty.address(), Libc.AT_EMPTY_PATH, Statx.TYPE, statx) == 0
+                    && statx.device() == device;
         }
     }
 

@@ -108,24 +108,23 @@ final class OpenBeneath {
     }
 
     private static boolean isLink(int folder, NativeMemory part) {
-        NativeMemory buffer = Scratch.get().statx;
-        return Libc.statx(folder, part.address(), Libc.AT_SYMLINK_NOFOLLOW, Statx.TYPE, buffer) == 0
-                && new Statx(buffer).kind() == Kind.SYMLINK;
+        Statx statx = Scratch.get().statx;
+        return Libc.statx(folder, part.address(), Libc.AT_SYMLINK_NOFOLLOW, Statx.TYPE, statx) == 0
+                && statx.kind() == Kind.SYMLINK;
     }
 
     private static boolean sameMount(int one, int other) {
-        NativeMemory buffer = Scratch.get().statx;
+        Statx statx = Scratch.get().statx;
         NativeMemory empty = Scratch.get().otherPath(new byte[0]);
         int mask = Statx.TYPE | Statx.INO | Statx.MNT_ID;
-        if (Libc.statx(one, empty.address(), Libc.AT_EMPTY_PATH, mask, buffer) < 0) {
+        if (Libc.statx(one, empty.address(), Libc.AT_EMPTY_PATH, mask, statx) < 0) {
             return false;
         }
-        Statx view = new Statx(buffer);
-        long device = view.device();
-        var mount = view.mountId();
-        return Libc.statx(other, empty.address(), Libc.AT_EMPTY_PATH, mask, buffer) == 0
-                && view.device() == device
-                && view.mountId().equals(mount);
+        long device = statx.device();
+        var mount = statx.mountId();
+        return Libc.statx(other, empty.address(), Libc.AT_EMPTY_PATH, mask, statx) == 0
+                && statx.device() == device
+                && statx.mountId().equals(mount);
     }
 
     private static int closing(int fd, int kept, int result) {

@@ -26,7 +26,7 @@ final class Scratch {
     final MemorySegment errno;
 
     final NativeMemory error;
-    final NativeMemory statx;
+    final Statx statx;
     final NativeMemory openHow;
 
     /** For {@code struct rusage}. */
@@ -50,7 +50,7 @@ final class Scratch {
         Arena arena = Arena.ofAuto();
         errno = arena.allocate(Linker.Option.captureStateLayout());
         error = new NativeMemory(errno.asByteBuffer().order(ByteOrder.nativeOrder()), errno.address());
-        statx = NativeMemory.in(arena, Statx.SIZE);
+        statx = Statx.in(arena);
         openHow = NativeMemory.in(arena, 3 * Long.BYTES);
         argument = NativeMemory.in(arena, InodeFlags.FSXATTR_SIZE);
         usage = NativeMemory.in(arena, ThreadWaits.RUSAGE_SIZE);

@@ -10,6 +10,8 @@ import aka.os.BodyMetadata.Treatment;
 import aka.os.Listing;
 import aka.os.Stamp;
 import aka.os.memory.NativeMemory;
+import java.lang.foreign.Arena;
+import java.nio.LongBuffer;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A view of {@code struct statx} (statx(2)), whose layout is the same on every machine:
+ * What the last call wrote to a {@code struct statx} (statx(2)), whose layout is the same on every machine:
  *
  * <pre>{@code
  * struct statx {
@@ -32,10 +34,14 @@ import java.util.Set;
  * };
  * struct statx_timestamp { __s64 tv_sec; __u32 tv_nsec; __s32 __reserved; };
  * }</pre>
+ *
+ * <p>Its words are copied out of native memory at once: read one by one, each field takes as long as all of them. The machines
+ * of {@link Machine} are little-endian.
  */
-record Statx(NativeMemory memory) {
+final class Statx {
 
-    static final int SIZE = 256;
+    private static final int SIZE = 256;
+    private static final int WORDS = 152 / Long.BYTES;
 
     static final int TYPE = 0x1;
     static final int MODE = 0x2;
@@ -66,42 +72,78 @@ record Statx(NativeMemory memory) {
 
     private static final int BLOCK = 512;
 
+    private final NativeMemory memory;
+    private final LongBuffer written;
+    private final long[] words = new long[WORDS];
+
+    private Statx(NativeMemory memory) {
+        this.memory = memory;
+        this.written = memory.bytes().asLongBuffer();
+    }
+
+    /** Returns one that lives as long as {@code arena}, and shows nothing yet. */
+    static Statx in(Arena arena) {
+        return new Statx(NativeMemory.in(arena, SIZE));
+    }
+
+    /** Returns where a call is to write. */
+    long address() {
+        return memory.address();
+    }
+
+    /** Takes over what a call has written. */
+    void take() {
+        written.get(0, words);
+    }
+
+    private long word(int at) {
+        return words[at / Long.BYTES];
+    }
+
+    private int half(int at) {
+        return (int) (word(at) >>> at % Long.BYTES * Byte.SIZE);
+    }
+
     private boolean has(int field) {
-        return (memory.bytes().getInt(0) & field) == field;
+        return (half(0) & field) == field;
     }
 
     /** Returns whether another file system begins here. */
     boolean isMountRoot() {
-        return (memory.bytes().getLong(8) & ATTRIBUTE_MOUNT_ROOT) != 0;
+        return (word(8) & ATTRIBUTE_MOUNT_ROOT) != 0;
     }
 
     /** Returns the number of names, or {@link Listing#UNKNOWN}, as for a number that no file system could mean. */
     long linkCount() {
-        int count = memory.bytes().getInt(16);
+        int count = half(16);
         return has(NLINK) && count >= 0 ? count : Listing.UNKNOWN;
     }
 
+    /** Returns whether it is a regular file of which one name is surely all there is, and nothing is mounted on that. */
+    boolean isSingle() {
+        return linkCount() == 1 && kind() == Kind.FILE && inode() != 0 && !isMountRoot();
+    }
+
     Kind kind() {
-        return kindOfMode(memory.bytes().getShort(28));
+        return kindOfMode(half(28));
     }
 
     long inode() {
-        return memory.bytes().getLong(32);
+        return word(32);
     }
 
     long sizeBytes() {
-        return memory.bytes().getLong(40);
+        return word(40);
     }
 
     /** Returns the bytes of storage held, or {@link Listing#UNKNOWN}. */
     long allocatedBytes() {
-        return has(BLOCKS) ? memory.bytes().getLong(48) * BLOCK : Listing.UNKNOWN;
+        return has(BLOCKS) ? word(48) * BLOCK : Listing.UNKNOWN;
     }
 
     /** Returns the device as one number, meaningful within this process only. */
     long device() {
-        return (long) memory.bytes().getInt(136) << 32
-                | Integer.toUnsignedLong(memory.bytes().getInt(140));
+        return (long) half(136) << 32 | Integer.toUnsignedLong(half(140));
     }
 
     long modifiedNanos() {
@@ -114,9 +156,8 @@ record Statx(NativeMemory memory) {
     }
 
     private long nanos(int at) {
-        long seconds = memory.bytes().getLong(at);
-        return Math.clamp(seconds, -Listing.MOST_SECONDS, Listing.MOST_SECONDS) * Listing.NANOS_A_SECOND
-                + memory.bytes().getInt(at + 8);
+        long seconds = word(at);
+        return Math.clamp(seconds, -Listing.MOST_SECONDS, Listing.MOST_SECONDS) * Listing.NANOS_A_SECOND + half(at + 8);
     }
 
     Instant modified() {
@@ -128,7 +169,7 @@ record Statx(NativeMemory memory) {
     }
 
     OptionalLong mountId() {
-        return has(MNT_ID) ? OptionalLong.of(memory.bytes().getLong(144)) : OptionalLong.empty();
+        return has(MNT_ID) ? OptionalLong.of(word(144)) : OptionalLong.empty();
     }
 
     /** Tells what it shows as numbers. */
@@ -155,15 +196,12 @@ record Statx(NativeMemory memory) {
     }
 
     Owner owner() {
-        return new Owner(
-                memory.bytes().getInt(20),
-                memory.bytes().getInt(24),
-                memory.bytes().getShort(28) & 07777);
+        return new Owner(half(20), half(24), half(28) & 07777);
     }
 
     /** Returns what the file system does to the bytes; nothing where it does not tell. */
     Set<Treatment> treatments() {
-        long attributes = memory.bytes().getLong(8);
+        long attributes = word(8);
         if ((attributes & (ATTRIBUTE_ENCRYPTED | ATTRIBUTE_VERITY | ATTRIBUTE_DAX)) == 0) {
             return Set.of();
         }
@@ -181,7 +219,7 @@ record Statx(NativeMemory memory) {
     }
 
     private Set<Trait> traits() {
-        long attributes = memory.bytes().getLong(8);
+        long attributes = word(8);
         boolean immutable = (attributes & ATTRIBUTE_IMMUTABLE) != 0;
         boolean appendOnly = (attributes & ATTRIBUTE_APPEND) != 0;
         if (!immutable && !appendOnly) {
@@ -194,9 +232,8 @@ record Statx(NativeMemory memory) {
 
     private Instant time(int offset) {
         // Some file systems keep times that no calendar has.
-        long seconds =
-                Math.clamp(memory.bytes().getLong(offset), Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
-        return Instant.ofEpochSecond(seconds, memory.bytes().getInt(offset + 8));
+        long seconds = Math.clamp(word(offset), Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+        return Instant.ofEpochSecond(seconds, half(offset + 8));
     }
 
     /** {@code S_IFMT} and its values, from inode(7). */

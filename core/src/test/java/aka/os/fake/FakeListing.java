@@ -11,15 +11,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A listing of the entries that the fake folder had when it began. */
 final class FakeListing implements Listing {
 
+    private static final int MOST_PASSED_OVER = 3;
+
     private final FakeFileCalls calls;
     private final FakeFolder folder;
     private final boolean folderIds;
     private final Iterator<Map.Entry<Leaf, FakeNode>> entries;
+    private @Nullable LongPredicate others;
+    private long passedOver;
     private @Nullable Leaf leaf;
     private Kind kind = Kind.UNKNOWN;
 
@@ -35,15 +40,40 @@ final class FakeListing implements Listing {
     public boolean next() throws FileCallException {
         return calls.call(new FakeCall("next", folder.path()), call -> {
             kind = Kind.UNKNOWN;
-            if (!entries.hasNext()) {
+            leaf = null;
+            for (int inARow = 0; entries.hasNext(); inARow++) {
+                Map.Entry<Leaf, FakeNode> entry = entries.next();
+                leaf = entry.getKey();
+                kind = folder.node().volume.kindsInListings ? entry.getValue().kind : Kind.UNKNOWN;
+                if (inARow == MOST_PASSED_OVER || !isPassedOver(call)) {
+                    return true;
+                }
+                passedOver++;
                 leaf = null;
-                return false;
             }
-            Map.Entry<Leaf, FakeNode> entry = entries.next();
-            leaf = entry.getKey();
-            kind = folder.node().volume.kindsInListings ? entry.getValue().kind : Kind.UNKNOWN;
-            return true;
+            return false;
         });
+    }
+
+    private boolean isPassedOver(FakeCall call) throws FileCallException {
+        if (others == null || kind != Kind.FILE || leaf().bytes()[0] == '.' || others.test(listedId())) {
+            return false;
+        }
+        FakePlace found = calls.tree.step(folder.place, leaf(), call);
+        FileFacts facts = found.node().facts(found.mount());
+        return facts.linkCount().orElse(0) == 1
+                && found.node().volume.keysKnown
+                && found.mount().id() == folder.place.mount().id();
+    }
+
+    @Override
+    public void passOverSingles(LongPredicate others) {
+        this.others = others;
+    }
+
+    @Override
+    public long passedOver() {
+        return passedOver;
     }
 
     @Override

@@ -3,10 +3,12 @@ package aka.os.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Listing;
 import aka.os.Trouble;
 import aka.volume.TestVolume;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +66,93 @@ class LinuxFolderTest {
         }
         assertThat(from.resolve("a")).hasContent("one");
         assertThat(to.resolve("b")).hasContent("other");
+    }
+
+    /** They share a descriptor, whose number another file would get. */
+    @Test
+    void list_ofAFolderThatIsClosedMeanwhile_goesOnInIt(@TempDir Path temp) throws IOException {
+        for (int i = 0; i < 2000; i++) {
+            Files.createFile(temp.resolve("a longer name, so that one call does not list all of them " + i));
+        }
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            Folder folder = calls.openFolder(temp);
+            int listed = 0;
+            try (Listing listing = folder.list()) {
+                assertThat(listing.next()).isTrue();
+                folder.close();
+                try (Folder other = calls.openFolder(Path.of("/"))) {
+                    assertThat(other.facts().kind()).isEqualTo(Kind.FOLDER);
+                    do {
+                        listed++;
+                    } while (listing.next());
+                }
+            }
+            assertThat(listed).isEqualTo(2000);
+        }
+    }
+
+    @Test
+    void list_again_leavesNothingOpen(@TempDir Path temp) throws IOException {
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            long before = openHere(temp);
+            try (Folder folder = calls.openFolder(temp)) {
+                for (int i = 0; i < 3; i++) {
+                    folder.list().close();
+                    assertThat(openHere(temp)).isEqualTo(before + 1);
+                }
+                try (Listing one = folder.list();
+                        Listing other = folder.list()) {
+                    assertThat(one.next() || other.next()).isFalse();
+                }
+            }
+            assertThat(openHere(temp)).isEqualTo(before);
+        }
+    }
+
+    private static long openHere(Path folder) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(fd -> leadsTo(fd, folder)).count();
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path folder) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(folder.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Test
+    void list_thatMayPassOverSingles_standsOnWhatIsMounted() throws IOException {
+        try (TestVolume volume = TestVolume.make("tmpfs", 1);
+                FileCalls calls = LinuxFileCalls.open().orElseThrow()) {
+            Path mounted = Files.createFile(volume.root().resolve("mounted"));
+            Path single = Files.createFile(volume.root().resolve("single"));
+            volume.bindFile(single, mounted);
+            try (Folder folder = calls.openFolder(volume.root());
+                    Listing listing = folder.list()) {
+                listing.passOverSingles(id -> false);
+                assertThat(listing.next()).isTrue();
+                assertThat(listing.leaf()).isEqualTo(Leaf.of("mounted"));
+                assertThat(listing.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void list_thatMayPassOverSingles_standsOnOneOfMany(@TempDir Path temp) throws IOException {
+        for (int i = 0; i < 3000; i++) {
+            Files.createFile(temp.resolve("single" + i));
+        }
+        try (FileCalls calls = LinuxFileCalls.open().orElseThrow();
+                Folder folder = calls.openFolder(temp);
+                Listing listing = folder.list()) {
+            listing.passOverSingles(id -> false);
+            assertThat(listing.next() && listing.next()).isTrue();
+            assertThat(listing.next()).isFalse();
+            assertThat(listing.passedOver()).isEqualTo(2998);
+        }
     }
 
     @ParameterizedTest
