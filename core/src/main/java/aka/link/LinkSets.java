@@ -10,10 +10,10 @@ import aka.walk.RelayingVisitor;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
 import aka.walk.WalkListener;
-import aka.walk.WalkVisitor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,25 +50,25 @@ public final class LinkSets {
 
     /** Returns the bodies with two names or more, be it that one only was found. */
     public Stream<LinkSet> sets() {
-        FoundBodies found = collect(entry -> entry.linkCount() != 1);
+        FoundBodies found = collect(false, entry -> true);
         tellUnknownCounts(found);
         return sorted(found, found::hasSeveralNames);
     }
 
     /** Returns the bodies with one name only. */
     public Stream<LinkSet> singles() {
-        FoundBodies found = collect(entry -> entry.linkCount() == 1 || entry.linkCount() == Listing.UNKNOWN);
+        FoundBodies found = collect(true, entry -> entry.linkCount() == 1 || entry.linkCount() == Listing.UNKNOWN);
         tellUnknownCounts(found);
         return sorted(found, found::hasOneName);
     }
 
     /** Returns the bodies with two names or more of which one at least is below {@code other}; both sides' names are in it. */
     public Stream<LinkSet> into(Walk other) {
-        FoundBodies found = collect(entry -> entry.linkCount() != 1);
+        FoundBodies found = collect(false, entry -> true);
         FoundEntries known = new FoundEntries(found.names());
         BitSet there = new BitSet(found.size());
         other.forEach(
-                new Collector(entry -> {
+                new Collector(false, entry -> {
                     int body = found.find(entry);
                     if (body != FoundBodies.NONE) {
                         there.set(body);
@@ -83,10 +83,10 @@ public final class LinkSets {
 
     /** Returns every body without a name below {@code other}, those with a single name too. */
     public Stream<LinkSet> notInto(Walk other) {
-        FoundBodies found = collect(entry -> true);
+        FoundBodies found = collect(true, entry -> true);
         BitSet there = new BitSet(found.size());
         other.forEach(
-                new Collector(entry -> {
+                new Collector(true, entry -> {
                     int body = found.find(entry);
                     if (body != FoundBodies.NONE) {
                         there.set(body);
@@ -96,10 +96,10 @@ public final class LinkSets {
         return sorted(found, body -> !there.get(body));
     }
 
-    private FoundBodies collect(Predicate<WalkEntry> which) {
+    private FoundBodies collect(boolean singles, Predicate<WalkEntry> which) {
         FoundBodies found = new FoundBodies();
         walk.forEach(
-                new Collector(entry -> {
+                new Collector(singles, entry -> {
                     if (which.test(entry)) {
                         found.add(entry);
                     }
@@ -130,11 +130,18 @@ public final class LinkSets {
     /** Takes the regular files whose identity is known, and passes on everything else that is heard. */
     private final class Collector extends RelayingVisitor {
 
-        private final WalkVisitor files;
+        private final boolean singles;
+        private final Consumer<WalkEntry> files;
 
-        Collector(WalkVisitor files) {
+        Collector(boolean singles, Consumer<WalkEntry> files) {
             super(listener);
+            this.singles = singles;
             this.files = files;
+        }
+
+        @Override
+        public boolean wantsSingles() {
+            return singles;
         }
 
         @Override
@@ -143,7 +150,7 @@ public final class LinkSets {
                 return;
             }
             if (entry.hasKey()) {
-                files.found(entry);
+                files.accept(entry);
             } else {
                 Path path = entry.path();
                 unreadable(path, unknown(path, "identify", "the system gives no file id"));

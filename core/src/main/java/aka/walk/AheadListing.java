@@ -14,6 +14,7 @@ final class AheadListing implements Listing {
     private EntryBatch batch = NOTHING;
     private int row = -1;
     private int ordinal = -1;
+    private long passedOver;
 
     AheadListing(FolderAhead ahead) {
         this.ahead = ahead;
@@ -29,13 +30,19 @@ final class AheadListing implements Listing {
             }
             giveBack();
             batch = next;
+            passedOver = next.passedOver();
             row = -1;
         }
         ordinal++;
         return true;
     }
 
-    /** Returns how many entries of the folder came before the one that it stands on. */
+    @Override
+    public long passedOver() {
+        return passedOver;
+    }
+
+    /** Returns how many entries of the folder, but those passed over, came before the one that it stands on. */
     int ordinal() {
         return ordinal;
     }

@@ -24,6 +24,7 @@ final class EntryBatch {
     private static final int FEW_ROWS = 16;
 
     private int rows;
+    private long passedOver;
     private Kind[] listedKinds = new Kind[FEW_ROWS];
     private Kind[] kinds = new Kind[FEW_ROWS];
     private byte[] outcomes = new byte[FEW_ROWS];
@@ -47,6 +48,15 @@ final class EntryBatch {
     /** Returns for how many entries there is memory now. */
     int room() {
         return kinds.length;
+    }
+
+    /** Says how many entries of its folder were passed over up to the end of this batch. */
+    void notePassedOver(long entries) {
+        passedOver = entries;
+    }
+
+    long passedOver() {
+        return passedOver;
     }
 
     int rows() {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 final class EntryFilter {
 
     private final WalkFilters filters;
+    private final boolean singles;
     private final List<Glob> names;
     private final List<Glob> paths;
     private final List<Glob> excludedLeaves;
@@ -19,13 +20,41 @@ final class EntryFilter {
     private final long olderNanos;
 
     EntryFilter(WalkFilters filters) {
+        this(filters, true);
+    }
+
+    private EntryFilter(WalkFilters filters, boolean singles) {
         this.filters = filters;
+        this.singles = singles;
         this.names = globs(filters.names(), glob -> true);
         this.paths = globs(filters.paths(), glob -> true);
         this.excludedLeaves = globs(filters.excludes(), glob -> glob.indexOf('/') < 0);
         this.excludedPaths = globs(filters.excludes(), glob -> glob.indexOf('/') >= 0);
         this.newerNanos = filters.newer().map(EntryFilter::bound).orElse(Long.MIN_VALUE);
         this.olderNanos = filters.older().map(EntryFilter::bound).orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns the same filters for a visitor that does not want regular files with one name. */
+    EntryFilter withoutSingles() {
+        return new EntryFilter(filters, false);
+    }
+
+    /** Returns whether a file that passes all else is for the visitor; else it is counted only. */
+    boolean isForVisitor(WalkEntry file) {
+        return singles || file.linkCount() != 1;
+    }
+
+    /** Returns whether a regular file with one name is counted only, whatever else there is to know of it. */
+    boolean onlyCountsSingles() {
+        return !singles && wantsEveryName() && wantsEveryLength() && wantsEveryTime();
+    }
+
+    private boolean wantsEveryLength() {
+        return filters.minBytes() == 0 && filters.maxBytes() == Long.MAX_VALUE;
+    }
+
+    private boolean wantsEveryTime() {
+        return filters.newer().isEmpty() && filters.older().isEmpty();
     }
 
     /** Returns a time to compare with those of files: further out than any of them if they cannot tell it. */

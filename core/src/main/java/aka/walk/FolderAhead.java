@@ -87,6 +87,9 @@ final class FolderAhead {
     private void list(Folder folder, FileFacts seen, EntryFilter filter, SeenBodies bodies) throws FileCallException {
         try (Listing listing = RecallingListing.over(folder.list(), seen, bodies)) {
             tell(() -> listed = true);
+            if (filter.onlyCountsSingles()) {
+                listing.passOverSingles(bodies::mayBeShared);
+            }
             EntryBatch batch = spare.take();
             try {
                 while (listing.next()) {
@@ -97,7 +100,7 @@ final class FolderAhead {
                     noteFolder(batch, filter);
                     entries++;
                     if (batch.isFull()) {
-                        if (!put(batch)) {
+                        if (!put(batch, listing)) {
                             return;
                         }
                         batch = spare.take();
@@ -105,10 +108,10 @@ final class FolderAhead {
                 }
             } catch (FileCallException why) {
                 // What was listed before that is delivered before that.
-                put(batch);
+                put(batch, listing);
                 throw why;
             }
-            put(batch);
+            put(batch, listing);
         }
     }
 
@@ -169,7 +172,8 @@ final class FolderAhead {
     }
 
     /** Returns whether to go on. */
-    private boolean put(EntryBatch batch) {
+    private boolean put(EntryBatch batch, Listing listing) {
+        batch.notePassedOver(listing.passedOver());
         lock.lock();
         try {
             while (batches.size() >= MOST_WAITING && !left) {

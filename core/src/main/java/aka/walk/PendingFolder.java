@@ -1,15 +1,13 @@
 package aka.walk;
 
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that the walk will come to. Its fields are for {@link ReadAhead} under its lock, but those that stay. */
-final class PendingFolder {
-
-    /** The one that the walk comes to first is first, as far as that could be told when it was found. */
-    static final Comparator<PendingFolder> NEAREST_FIRST =
-            Comparator.<PendingFolder>comparingLong(one -> -one.foundAt).thenComparingInt(one -> -one.ordinal);
+/**
+ * A folder that the walk will come to. Its fields are for {@link ReadAhead} under its lock, but those that stay. In order, the
+ * one that the walk comes to first is first, as far as that could be told when it was found.
+ */
+final class PendingFolder implements Comparable<PendingFolder> {
 
     final WalkFolder folder;
 
@@ -45,6 +43,14 @@ final class PendingFolder {
         this.ordinal = ordinal;
         this.foundAt = foundAt;
         this.place = foundAt;
+    }
+
+    /** Not by a comparator that is put together: the JVM makes its parts anew in each start, four milliseconds of it. */
+    @Override
+    public int compareTo(PendingFolder other) {
+        return foundAt == other.foundAt
+                ? Integer.compare(other.ordinal, ordinal)
+                : Long.compare(other.foundAt, foundAt);
     }
 
     /**

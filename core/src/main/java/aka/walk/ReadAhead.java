@@ -58,7 +58,7 @@ final class ReadAhead implements AutoCloseable {
     private final ArrayDeque<PendingFolder> untaken = new ArrayDeque<>();
 
     /** Found in folders that were read ahead; among them those that the walk has come to know of meanwhile, or never will. */
-    private final PriorityQueue<PendingFolder> found = new PriorityQueue<>(PendingFolder.NEAREST_FIRST);
+    private final PriorityQueue<PendingFolder> found = new PriorityQueue<>();
 
     /** So many of {@link #found} are of no use any more, at most. */
     private int stale;

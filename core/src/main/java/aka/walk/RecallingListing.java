@@ -6,6 +6,7 @@ import aka.file.VolumeId;
 import aka.os.EntryFacts;
 import aka.os.FileCallException;
 import aka.os.Listing;
+import java.util.function.LongPredicate;
 
 /** A listing that does not look at a body with several names again where {@link SeenBodies} knows it. */
 final class RecallingListing implements Listing {
@@ -51,6 +52,16 @@ final class RecallingListing implements Listing {
             seen.keep(into);
         }
         return there;
+    }
+
+    @Override
+    public void passOverSingles(LongPredicate others) {
+        listing.passOverSingles(others);
+    }
+
+    @Override
+    public long passedOver() {
+        return listing.passedOver();
     }
 
     @Override

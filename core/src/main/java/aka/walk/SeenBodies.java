@@ -93,6 +93,11 @@ final class SeenBodies {
         return part(id).recall(id, volumes.indexOf(folder), into) && !leaves.mayCover(listing);
     }
 
+    /** Returns whether the body with this listed id may have several names; where that is not known, whether it is kept. */
+    boolean mayBeShared(long id) {
+        return isMarked(mark(id));
+    }
+
     private boolean isMarked(int mark) {
         return (marks[mark / Long.SIZE] & 1L << mark) != 0;
     }

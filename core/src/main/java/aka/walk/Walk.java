@@ -81,7 +81,7 @@ public final class Walk implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code cancel} asks for it
      */
     public void forEach(WalkVisitor visitor, CancelToken cancel) {
-        try (WalkRun run = start()) {
+        try (WalkRun run = start(visitor.wantsSingles())) {
             do {
                 cancel.check();
             } while (run.step(visitor) && !visitor.enough());
@@ -93,7 +93,7 @@ public final class Walk implements AutoCloseable {
      * throws {@link java.util.concurrent.CancellationException} if {@code cancel} asks for it.
      */
     public Stream<WalkItem> stream(CancelToken cancel) {
-        return WalkItems.stream(start(), cancel);
+        return WalkItems.stream(start(true), cancel);
     }
 
     @Override
@@ -102,8 +102,8 @@ public final class Walk implements AutoCloseable {
         roots.forEach(WalkRoot::close);
     }
 
-    private WalkRun start() {
-        return new WalkRun(calls, roots, filter, closed);
+    private WalkRun start(boolean singles) {
+        return new WalkRun(calls, roots, singles ? filter : filter.withoutSingles(), closed);
     }
 
     private static WalkRoot open(FileCalls calls, HeldFolders held, Path path, int number) throws FileCallException {

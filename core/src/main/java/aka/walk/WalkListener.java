@@ -13,7 +13,7 @@ public interface WalkListener {
      * Called now and then while the walk goes on.
      *
      * @param folders how many folders were entered so far
-     * @param files how many regular files were delivered so far
+     * @param files how many regular files passed the filters so far
      */
     default void progress(long folders, long files) {}
 

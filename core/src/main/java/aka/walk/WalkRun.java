@@ -42,7 +42,10 @@ final class WalkRun implements AutoCloseable {
     private @Nullable OpenFolder current;
     private boolean toldThatItWaits;
     private long foldersEntered;
-    private long filesDelivered;
+    private long filesCounted;
+
+    /** So many of them were not stood on, of the folder that is open now. */
+    private long passedOverHere;
 
     /** A folder whose entries are being gone through. */
     private record OpenFolder(PendingFolder pending, EnteredFolder folder, Listing listing, Set<Leaf> rootsHere) {
@@ -96,7 +99,7 @@ final class WalkRun implements AutoCloseable {
         }
         PendingFolder next = pending.poll();
         if (next == null) {
-            visitor.progress(foldersEntered, filesDelivered);
+            visitor.progress(foldersEntered, filesCounted);
             return false;
         }
         enter(next, visitor);
@@ -174,7 +177,7 @@ final class WalkRun implements AutoCloseable {
         }
         if (entered) {
             foldersEntered++;
-            visitor.progress(foldersEntered, filesDelivered);
+            visitor.progress(foldersEntered, filesCounted);
         }
     }
 
@@ -223,7 +226,12 @@ final class WalkRun implements AutoCloseable {
                         .key()
                         .map(key -> fileRoots.getOrDefault(key, Set.of()))
                         .orElse(Set.of());
-        current = new OpenFolder(next, folder, folder.list(facts, bodies), rootsHere);
+        Listing listing = folder.list(facts, bodies);
+        if (filter.onlyCountsSingles() && rootsHere.isEmpty()) {
+            listing.passOverSingles(bodies::mayBeShared);
+        }
+        passedOverHere = 0;
+        current = new OpenFolder(next, folder, listing, rootsHere);
     }
 
     private void advance(OpenFolder open, WalkVisitor visitor) {
@@ -233,10 +241,18 @@ final class WalkRun implements AutoCloseable {
         } catch (FileCallException why) {
             visitor.unreadable(open.at().path(), why);
         }
+        countPassedOver(open.listing().passedOver(), visitor);
         if (more) {
             look(open, visitor);
         } else {
             leave();
+        }
+    }
+
+    private void countPassedOver(long soFar, WalkVisitor visitor) {
+        if (soFar > passedOverHere) {
+            countFiles(soFar - passedOverHere, visitor);
+            passedOverHere = soFar;
         }
     }
 
@@ -330,10 +346,17 @@ final class WalkRun implements AutoCloseable {
         if (!wanted || !filter.wantsFile(entry)) {
             return;
         }
-        filesDelivered++;
-        visitor.found(entry);
-        if (filesDelivered % FILES_BETWEEN_PROGRESS == 0) {
-            visitor.progress(foldersEntered, filesDelivered);
+        if (filter.isForVisitor(entry)) {
+            visitor.found(entry);
+        }
+        countFiles(1, visitor);
+    }
+
+    private void countFiles(long more, WalkVisitor visitor) {
+        long before = filesCounted / FILES_BETWEEN_PROGRESS;
+        filesCounted += more;
+        if (filesCounted / FILES_BETWEEN_PROGRESS > before) {
+            visitor.progress(foldersEntered, filesCounted);
         }
     }
 

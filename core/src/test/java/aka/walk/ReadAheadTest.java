@@ -97,6 +97,44 @@ class ReadAheadTest {
         assertThat(told(many, WalkFilters.none())).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forEach_withoutSingles_findsAllElseAndCountsThemToo(long seed) throws FileCallException {
+        List<String> expected = told(linked(seed, false), WalkFilters.none());
+        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ")[3].equals("1"));
+        FakeFileCalls many = linked(seed, seed % 2 == 0).withConcurrency(seed % 7 == 0 ? 1 : 4);
+        many.script().beforeEach(call -> sleepNowAndThen(call, seed));
+
+        assertThat(told(many, WalkFilters.none(), false)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void forEach_withoutSinglesAndWithFilters_findsAllElseAndCountsThemToo(long seed) throws FileCallException {
+        WalkFilters filters = WalkFilters.none().withMinBytes(7).withMaxBytes(25);
+        List<String> expected = told(linked(seed, false), filters);
+        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ")[3].equals("1"));
+
+        assertThat(told(linked(seed, true).withConcurrency(4), filters, false)).isEqualTo(expected);
+    }
+
+    @Test
+    void forEach_withoutSingles_passesOverNothingThatIsToldOf() throws FileCallException {
+        FakeFileCalls fake = new FakeFileCalls();
+        fake.mount("/r/mounted", "ext4", volume -> {});
+        String leftover = "/r/.aka-" + "0".repeat(32);
+        fake.file("/r/single", "")
+                .file("/r/a", "")
+                .link("/r/b", "/r/a")
+                .file(leftover, "")
+                .file("/r/x/deep", "");
+
+        assertThat(told(fake, WalkFilters.none(), false))
+                .contains("LEFTOVER " + leftover, "OTHER_MOUNT /r/mounted", "2 folders, 4 files")
+                .noneMatch(line -> line.contains("/r/single") || line.contains("/r/x/deep"))
+                .anyMatch(line -> line.startsWith("FILE /r/a "));
+    }
+
     /** A random tree in which most names are those of a few bodies. */
     private static FakeFileCalls linked(long seed, boolean idsInListings) throws FileCallException {
         Random random = new Random(seed);
@@ -196,10 +234,20 @@ class ReadAheadTest {
     }
 
     private static List<String> told(FakeFileCalls fake, WalkFilters filters) throws FileCallException {
+        return told(fake, filters, true);
+    }
+
+    private static List<String> told(FakeFileCalls fake, WalkFilters filters, boolean singles)
+            throws FileCallException {
         List<String> told = new ArrayList<>();
         try (Walk walk = Walk.of(fake, List.of(Path.of("/r")), filters)) {
             walk.forEach(
                     new WalkVisitor() {
+                        @Override
+                        public boolean wantsSingles() {
+                            return singles;
+                        }
+
                         @Override
                         public void found(WalkEntry entry) {
                             told.add(entry.kind() + " " + Slashes.in(entry.path()) + " " + entry.sizeBytes() + " "
