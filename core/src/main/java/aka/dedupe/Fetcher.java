@@ -4,6 +4,7 @@ import aka.os.FileCalls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ final class Fetcher implements AutoCloseable {
 
     /** Where the system does not tell how much that is. */
     private static final long MODEST_BYTES = 128 << 20;
+
+    /** So many of a batch are asked for at first, from all over it, */
+    private static final int SAMPLES = 256;
+
+    /** and if the disk is read for less than this part of them, the readers are as quick without the rest. */
+    private static final int FEW = 16;
 
     private static final long LEAST_BYTES = 16 << 20;
     private static final long MOST_BYTES = 1 << 30;
@@ -127,12 +134,34 @@ final class Fetcher implements AutoCloseable {
             } catch (InterruptedException over) {
                 return;
             }
+            if (isInMemory(table, batch)) {
+                continue;
+            }
             batch.sort(BY_ID);
             for (int i = 0; i < batch.size() && can && !stopped; i++) {
-                Wanted wanted = batch.get(i);
-                can = table.folder(wanted.row()).fetch(table.leaf(wanted.row()), wanted.bytes());
+                can = fetch(table, batch.get(i));
             }
         }
+    }
+
+    private static boolean fetch(FileTable table, Wanted wanted) {
+        return table.folder(wanted.row()).fetch(table.leaf(wanted.row()), wanted.bytes());
+    }
+
+    /** Returns whether nearly all of the batch is in memory already, as when a few of many files were not looked at for long. */
+    private boolean isInMemory(FileTable table, List<Wanted> batch) {
+        int step = Math.ceilDiv(batch.size(), SAMPLES);
+        int asked = 0;
+        int read = 0;
+        OptionalLong before = calls.blocksRead();
+        for (int i = 0; i < batch.size() && before.isPresent() && !stopped; i += step) {
+            fetch(table, batch.get(i));
+            asked++;
+            OptionalLong after = calls.blocksRead();
+            read += after.orElse(0) > before.getAsLong() ? 1 : 0;
+            before = after;
+        }
+        return before.isPresent() && read < asked / FEW;
     }
 
     /** Ends the thread, and waits for that. */

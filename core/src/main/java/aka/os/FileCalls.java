@@ -84,6 +84,14 @@ public interface FileCalls extends AutoCloseable {
     }
 
     /**
+     * Returns how many blocks of 512 bytes this thread has had read from disks so far, ahead of a need too (Linux: {@code
+     * ru_inblock} of {@code RUSAGE_THREAD}, getrusage(2)); empty where that is not counted.
+     */
+    default OptionalLong blocksRead() {
+        return OptionalLong.empty();
+    }
+
+    /**
      * Returns how often this thread has waited for a disk so far, counted up to its last call of this (Linux: {@code ru_nvcsw} of
      * {@code RUSAGE_THREAD} while {@code ru_inblock} grows, getrusage(2)); empty where that is not counted.
      */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class FetcherTest {
 
     private static final int PAIRS = 200;
+    private static final int MANY_PAIRS = 800;
 
     private final FakeFileCalls fake = new FakeFileCalls().withConcurrency(2);
 
@@ -61,6 +62,39 @@ class FetcherTest {
         assertThat(fetched.stream().filter(file -> file.startsWith("/t/a0/")).map(FetcherTest::number))
                 .isSorted();
         fake.checkNoOpenHandles();
+    }
+
+    @Test
+    void search_whereTheWalkWaitedAndNearlyAllIsInMemory_fetchesSomeOnly() throws FileCallException {
+        fake.withWaits().withBlocksCounted(file -> file.endsWith("77"));
+        makeManyPairs();
+        letReadersWait();
+
+        assertThat(Search.in(fake, "/t").groups()).hasSize(MANY_PAIRS);
+        assertThat(fake.fetched()).hasSizeBetween(1, 600);
+    }
+
+    @Test
+    void search_whereTheWalkWaitedAndSomeIsInMemory_fetchesAllInTheOrderOfIds() throws FileCallException {
+        fake.withWaits().withBlocksCounted(file -> file.matches(".*[0-4]"));
+        makeManyPairs();
+        AtomicInteger patience = new AtomicInteger(5000);
+        fake.script().beforeEach(call -> {
+            while (call.name().equals("read")
+                    && fake.fetched().size() < 2 * MANY_PAIRS
+                    && patience.decrementAndGet() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+
+        assertThat(Search.in(fake, "/t").groups()).hasSize(MANY_PAIRS);
+        assertThat(fake.fetched()).hasSizeGreaterThan(2 * MANY_PAIRS);
+    }
+
+    private void makeManyPairs() {
+        for (int i = 0; i < MANY_PAIRS; i++) {
+            fake.file("/t/a/" + i, "x".repeat(10 + i)).file("/t/b/" + i, "x".repeat(10 + i));
+        }
     }
 
     private static int number(String fetched) {

@@ -200,6 +200,14 @@ public final class LinuxFileCalls implements FileCalls {
     }
 
     @Override
+    public OptionalLong blocksRead() {
+        Scratch scratch = Scratch.get();
+        return volumes.areAllOnDevices() && Libc.getrusage(Libc.RUSAGE_THREAD, scratch.usage) == 0
+                ? OptionalLong.of(ThreadWaits.blocksRead(scratch.usage))
+                : OptionalLong.empty();
+    }
+
+    @Override
     public OptionalLong waits() {
         Scratch scratch = Scratch.get();
         return Libc.getrusage(Libc.RUSAGE_THREAD, scratch.usage) == 0

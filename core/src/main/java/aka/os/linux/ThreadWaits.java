@@ -24,9 +24,14 @@ final class ThreadWaits {
     private long switches;
     private long waits;
 
+    /** Returns how many blocks were read for the thread. */
+    static long blocksRead(NativeMemory usage) {
+        return usage.bytes().getLong(BLOCKS_READ);
+    }
+
     /** Returns the number of waits up to {@code usage}. */
     long upTo(NativeMemory usage, boolean blocksAreCounted) {
-        long blocksNow = usage.bytes().getLong(BLOCKS_READ);
+        long blocksNow = blocksRead(usage);
         long switchesNow = usage.bytes().getLong(VOLUNTARY_SWITCHES);
         if (blocksNow > blocks || !blocksAreCounted) {
             waits += switchesNow - switches;

@@ -40,7 +40,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system in memory. Its paths are absolute, and never touch the disk. A test builds a tree,
@@ -74,6 +76,8 @@ public final class FakeFileCalls implements FileCalls {
     private boolean indexed;
     private boolean waiting;
     private final List<String> fetched = new CopyOnWriteArrayList<>();
+    private @Nullable Predicate<String> cold;
+    private long blocksRead;
     private int concurrency = 1;
     private int user = 1000;
     private Host host = new Host("fake", "first boot");
@@ -311,8 +315,16 @@ public final class FakeFileCalls implements FileCalls {
         return List.copyOf(fetched);
     }
 
+    /** Counts blocks that are read for what is fetched: one for each path of which {@code notInMemory} is true. */
+    public FakeFileCalls withBlocksCounted(Predicate<String> notInMemory) {
+        cold = notInMemory;
+        return this;
+    }
+
     void fetched(Path path, long bytes) {
-        fetched.add(Slashes.in(path.toString()) + " " + bytes);
+        String shown = Slashes.in(path.toString());
+        fetched.add(shown + " " + bytes);
+        blocksRead += cold != null && cold.test(shown) ? 1 : 0;
     }
 
     private FakeFileCalls put(Path at, Kind kind, Consumer<FakeNode> fill) {
@@ -793,6 +805,11 @@ public final class FakeFileCalls implements FileCalls {
     @Override
     public OptionalLong maxOpenFiles() {
         return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong blocksRead() {
+        return cold == null ? OptionalLong.empty() : OptionalLong.of(blocksRead);
     }
 
     @Override
