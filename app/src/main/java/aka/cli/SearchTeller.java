@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Passes on what a search for equal files meets, and what it finds. */
 record SearchTeller(WalkTeller walk, Progress progress, Consumer<Group> found) implements FinderListener {
 
+    /** To look through the tables of so many takes some milliseconds. */
+    private static final int MANY = 200_000;
+
     /** For a search that makes a plan, which is told when it is whole. */
     static SearchTeller ofPlan(WalkTeller walk, Progress progress) {
         return new SearchTeller(walk, progress, group -> {});
@@ -21,6 +24,14 @@ record SearchTeller(WalkTeller walk, Progress progress, Consumer<Group> found) i
     @Override
     public void walking(long folders, long names) {
         walk.progress(folders, names);
+    }
+
+    /** What the walk threw away is as much as a third of what it keeps, and would be kept too as long as the heap may grow. */
+    @Override
+    public void walked(long names) {
+        if (names >= MANY) {
+            System.gc();
+        }
     }
 
     @Override

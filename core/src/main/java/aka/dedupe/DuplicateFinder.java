@@ -91,6 +91,8 @@ public final class DuplicateFinder {
      */
     static <T> void equal(
             Searching searching, FileTable table, Function<EqualBodies, ByPath<T>> maker, Consumer<T> inOrder) {
+        table.seal();
+        searching.events().walked(table.names());
         SizeClasses classes = SizeClasses.of(table);
         searching.events().candidates(classes.candidates(), classes.totalBytes());
         Recall recall = Recall.of(table, classes, searching.options().remembering());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a walk found, a row a name, in arrays of primitives: no object a file, less than 100 bytes with its leaf and
@@ -43,7 +44,10 @@ final class FileTable {
     private final List<VolumeId> volumes = new ArrayList<>();
     private final List<WalkFolder> folders = new ArrayList<>();
     private final LeafStore leaves = new LeafStore();
-    private final BodyIndex index = new BodyIndex(this);
+
+    /** Null once the table is sealed. */
+    private @Nullable BodyIndex index = new BodyIndex(this);
+
     private final BitSet furtherNames = new BitSet();
     private final BitSet barred = new BitSet();
     private int names;
@@ -67,7 +71,7 @@ final class FileTable {
 
     /** Makes the last row a further name of its body, if that has one. */
     private void joinBody(int row) {
-        int body = index.bodyOf(row);
+        int body = bodyOf(row);
         if (body == row) {
             return;
         }
@@ -77,6 +81,18 @@ final class FileTable {
         if (facts.dropLastIfAs(look(body))) {
             chunk(row)[at(row) + LOOK] = look(body);
         }
+    }
+
+    private int bodyOf(int row) {
+        if (index == null) {
+            throw new IllegalStateException("the table is sealed");
+        }
+        return index.bodyOf(row);
+    }
+
+    /** Gives up the memory that only adding and barring needs, 16 to 32 bytes a body; neither is done after this. */
+    void seal() {
+        index = null;
     }
 
     /** Entries of a folder come together, so only the last folder is looked at. */
@@ -114,7 +130,7 @@ final class FileTable {
 
     /** Lets no body be a candidate that has this row among its names. */
     void bar(int row) {
-        barred.set(volume(row) == SeenFacts.NO_VOLUME ? row : index.bodyOf(row));
+        barred.set(volume(row) == SeenFacts.NO_VOLUME ? row : bodyOf(row));
     }
 
     /** Returns whether a row stands for a body that may have an equal: one that has bytes and was not barred. */

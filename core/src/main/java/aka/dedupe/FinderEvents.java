@@ -35,6 +35,10 @@ final class FinderEvents {
         listener.walking(folders, names);
     }
 
+    synchronized void walked(long names) {
+        listener.walked(names);
+    }
+
     /** There are so many candidates, with so many bytes together. */
     synchronized void candidates(long count, long sizeBytes) {
         ofFiles = count;

@@ -19,6 +19,13 @@ public interface FinderListener {
     default void walking(long folders, long names) {}
 
     /**
+     * Called once when the walk is over, before any candidate is read.
+     *
+     * @param names how many names of regular files were found
+     */
+    default void walked(long names) {}
+
+    /**
      * Called now and then while candidates are read.
      *
      * @param soFar in the end all of it, whatever needed not be read

@@ -44,6 +44,26 @@ class ToldGroupsTest {
     }
 
     @Test
+    void each_tellsOnceThatItHasWalkedBeforeItReads() throws FileCallException {
+        fake.file("/t/1", "x").file("/t/2", "x").link("/t/3", "/t/2");
+        List<String> told = new ArrayList<>();
+        fake.script().beforeEach(call -> {
+            if (call.name().equals("read")) {
+                told.add("read");
+            }
+        });
+
+        each(new FinderListener() {
+            @Override
+            public void walked(long names) {
+                told.add(names + " walked");
+            }
+        });
+
+        assertThat(told).startsWith("3 walked", "read").containsOnlyOnce("3 walked");
+    }
+
+    @Test
     void each_ofALongGroup_tellsItWhileAShorterOneIsRead() throws FileCallException {
         fake.file("/t/long1", "x".repeat(9000)).file("/t/long2", "x".repeat(9000));
         fake.file("/t/short1", "y").file("/t/short2", "y");
