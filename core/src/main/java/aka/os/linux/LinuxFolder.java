@@ -124,6 +124,13 @@ final class LinuxFolder implements Folder {
     @Override
     public LinuxListing list() throws FileCallException {
         if (takePosition()) {
+            // To open it again would ask for that as well: what may be read and not searched lists names that cannot be
+            // looked at.
+            int may = Libc.faccessat(fd, Scratch.get().path(new byte[] {'.'}), Libc.X_OK);
+            if (may < 0) {
+                release();
+                throw Errno.failure("list " + path(), path(), null, may);
+            }
             return new LinuxListing(this, fd, volumes);
         }
         int flags = Machine.O_DIRECTORY | Machine.O_CLOEXEC | Machine.O_NONBLOCK;
