@@ -39,14 +39,14 @@ final class EntryFilter {
         return new EntryFilter(filters, false);
     }
 
-    /** Returns whether a file that passes all else is for the visitor; else it is counted only. */
+    /** Returns whether a file that passes all else is for the visitor, as one that nobody can know again is; else it is counted only. */
     boolean isForVisitor(WalkEntry file) {
-        return singles || file.linkCount() != 1;
+        return singles || file.linkCount() != 1 || !file.hasKey();
     }
 
     /** Returns whether a regular file with one name is counted only, whatever else there is to know of it. */
     boolean onlyCountsSingles() {
-        return !singles && wantsEveryName() && wantsEveryLength() && wantsEveryTime();
+        return !singles && wantsEveryName() && wantsEveryLength() && wantsEveryTime() && !dependsOnRoot();
     }
 
     private boolean wantsEveryLength() {

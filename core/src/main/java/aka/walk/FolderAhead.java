@@ -41,6 +41,9 @@ final class FolderAhead {
     /** Counted by the thread that reads it. */
     private int entries;
 
+    /** So many that were passed over the walk may know of. */
+    private long passedOverTold;
+
     /** The folders in it that the walk may enter, by their places among the entries; of the thread that reads it. */
     private final SortedMap<Integer, byte[]> folders = new TreeMap<>();
 
@@ -99,7 +102,7 @@ final class FolderAhead {
                     }
                     noteFolder(batch, filter);
                     entries++;
-                    if (batch.isFull()) {
+                    if (batch.isFull() || listing.passedOver() - passedOverTold >= EntryBatch.MOST_ROWS) {
                         if (!put(batch, listing)) {
                             return;
                         }
@@ -173,7 +176,8 @@ final class FolderAhead {
 
     /** Returns whether to go on. */
     private boolean put(EntryBatch batch, Listing listing) {
-        batch.notePassedOver(listing.passedOver());
+        passedOverTold = listing.passedOver();
+        batch.notePassedOver(passedOverTold);
         lock.lock();
         try {
             while (batches.size() >= MOST_WAITING && !left) {
