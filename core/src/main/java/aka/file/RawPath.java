@@ -39,6 +39,15 @@ public final class RawPath {
         return raw.length == text.length() || isExact(text) ? raw : bytesByUri(path);
     }
 
+    /** Returns the same with the parts joined by {@code /} on every system. */
+    public static byte[] slashed(Path path) {
+        byte[] raw = bytes(path);
+        for (int i = 0; !POSIX && i < raw.length; i++) {
+            raw[i] = raw[i] == '\\' ? (byte) '/' : raw[i];
+        }
+        return raw;
+    }
+
     /** Returns the bytes of {@code leaf} in {@code folder}, as {@link #bytes(Path)} would. */
     static byte[] bytes(Path folder, Leaf leaf) {
         return POSIX ? join(bytes(folder), leaf.bytes()) : bytes(leaf.in(folder));

@@ -114,7 +114,7 @@ final class WalkRoot {
             OptionalLong mountId) {
         this.source = source;
         this.path = path;
-        this.rawPath = RawPath.bytes(path);
+        this.rawPath = RawPath.slashed(path);
         this.number = number;
         this.prefix = prefix;
         this.file = file;
@@ -181,7 +181,7 @@ final class WalkRoot {
         return path;
     }
 
-    /** Returns the same as raw bytes. */
+    /** Returns the same as raw bytes, its parts joined by {@code /}. */
     byte[] rawPath() {
         return rawPath;
     }
