@@ -32,7 +32,7 @@ final class Fetcher implements AutoCloseable {
     private static final long LEAST_BYTES = 16 << 20;
     private static final long MOST_BYTES = 1 << 30;
 
-    private static final Comparator<Wanted> BY_ID = Comparator.comparingLong(Wanted::fileLow);
+    private static final Comparator<Wanted> BY_ID = (one, other) -> Long.compare(one.fileLow, other.fileLow);
 
     private final FileCalls calls;
     private final LinkedBlockingQueue<List<Wanted>> queue = new LinkedBlockingQueue<>();
@@ -155,7 +155,9 @@ final class Fetcher implements AutoCloseable {
         int read = 0;
         OptionalLong before = calls.blocksRead();
         for (int i = 0; i < batch.size() && before.isPresent() && !stopped; i += step) {
-            fetch(table, batch.get(i));
+            if (read == SAMPLES / FEW || !fetch(table, batch.get(i))) {
+                return false;
+            }
             asked++;
             OptionalLong after = calls.blocksRead();
             read += after.orElse(0) > before.getAsLong() ? 1 : 0;
