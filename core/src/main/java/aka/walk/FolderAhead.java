@@ -11,115 +11,170 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that a thread of {@link ReadAhead} opens and lists before the walk comes to it. That thread calls {@link #read}, the
- * walk all else. What it met is told when the walk comes to the same place, so that nobody sees that it was met earlier.
+ * A folder that is opened and listed before the walk comes to it. One thread calls {@link #read}: one of {@link ReadAhead}, or
+ * the walk itself where it would have to wait for another folder; the walk calls all else. What was met is told when the walk
+ * comes to the same place, so that nobody sees that it was met earlier.
  */
 final class FolderAhead {
 
     /** So many full batches may wait for the walk. */
     private static final int MOST_WAITING = 2;
 
+    /** How far it is; each comes after all before it. */
+    private enum Stage {
+        TAKEN,
+        OPENED,
+        LOOKED_AT,
+        LISTED
+    }
+
+    /** A folder in it that the walk may enter, and where it stands among the entries. */
+    private static final class Subfolder {
+        final int ordinal;
+        final byte[] leaf;
+
+        Subfolder(int ordinal, byte[] leaf) {
+            this.ordinal = ordinal;
+            this.leaf = leaf;
+        }
+    }
+
     private final WalkFolder at;
+    private final EntryFilter filter;
+    private final Set<FileKey> closedFolders;
+    private final SeenBodies bodies;
     private final SpareBatches spare;
+    private final BooleanSupplier meanwhile;
+    private final boolean byTheWalk;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<EntryBatch> batches = new ArrayDeque<>();
+    private Stage stage = Stage.TAKEN;
     private @Nullable FileFacts facts;
-    private boolean opened;
-    private boolean listed;
     private boolean ended;
     private boolean left;
-
-    /** Counted by the thread that reads it. */
-    private int entries;
-
-    /** So many that were passed over the walk may know of. */
-    private long passedOverTold;
-
-    /** The folders in it that the walk may enter, by their places among the entries; of the thread that reads it. */
-    private final SortedMap<Integer, byte[]> folders = new TreeMap<>();
 
     /** What ended it: trouble with the system, or a bug. */
     private @Nullable FileCallException trouble;
 
     private @Nullable Throwable bug;
 
-    FolderAhead(WalkFolder at, SpareBatches spare) {
-        this.at = at;
-        this.spare = spare;
-    }
+    // Of the thread that reads it.
 
-    WalkFolder at() {
-        return at;
+    private @Nullable Folder folder;
+    private @Nullable Listing listing;
+    private int entries;
+
+    /** So many that were passed over the walk may know of. */
+    private long passedOverTold;
+
+    private final List<Subfolder> subfolders = new ArrayList<>(0);
+
+    /**
+     * @param meanwhile does something else of use for the walk, which would wait; returns whether there was anything
+     * @param byTheWalk whether the walk itself reads it: as far as two batches, and the rest when it comes to it
+     */
+    FolderAhead(
+            WalkFolder at,
+            EntryFilter filter,
+            Set<FileKey> closedFolders,
+            SeenBodies bodies,
+            SpareBatches spare,
+            BooleanSupplier meanwhile,
+            boolean byTheWalk) {
+        this.at = at;
+        this.filter = filter;
+        this.closedFolders = closedFolders;
+        this.bodies = bodies;
+        this.spare = spare;
+        this.meanwhile = meanwhile;
+        this.byTheWalk = byTheWalk;
     }
 
     /**
-     * Opens and lists it, as far as the filter wants it. Waits when it is far ahead of the walk.
+     * Opens and lists it, as far as the filter wants it. A thread that is far ahead of the walk waits; the walk leaves off.
      *
      * @return how many entries were listed
      */
-    int read(EntryFilter filter, Set<FileKey> closed, SeenBodies bodies) {
+    int read() {
         try {
-            WalkRoot root = at.root();
-            try (Folder folder = root.open().openFolder(at.below(at.top()), filter.crossesMounts())) {
-                tell(() -> opened = true);
-                FileFacts seen = folder.facts();
-                tell(() -> facts = seen);
-                boolean shut = seen.key().filter(closed::contains).isPresent();
-                if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
-                    list(folder, seen, filter, bodies);
-                }
+            if (folder == null) {
+                open();
             }
-            end(null, null);
+            boolean more = listing != null;
+            while (more && !(byTheWalk && batches.size() >= MOST_WAITING)) {
+                more = readBatch(Objects.requireNonNull(listing));
+            }
+            if (!more) {
+                close();
+                end(null, null);
+            }
         } catch (FileCallException why) {
+            close();
             end(why, null);
         } catch (RuntimeException | Error e) {
+            close();
             end(null, e);
         }
         return entries;
     }
 
-    private void list(Folder folder, FileFacts seen, EntryFilter filter, SeenBodies bodies) throws FileCallException {
-        try (Listing listing = RecallingListing.over(folder.list(), seen, bodies)) {
-            tell(() -> listed = true);
+    private void open() throws FileCallException {
+        WalkRoot root = at.root();
+        Folder opened = root.open().openFolder(at.below(at.top()), filter.crossesMounts());
+        folder = opened;
+        reach(Stage.OPENED, null);
+        FileFacts seen = opened.facts();
+        reach(Stage.LOOKED_AT, seen);
+        boolean shut = seen.key().filter(closedFolders::contains).isPresent();
+        if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
+            Listing begun = RecallingListing.over(opened.list(), seen, bodies);
+            listing = begun;
             if (filter.onlyCountsSingles()) {
-                listing.passOverSingles(bodies::mayBeShared);
+                begun.passOverSingles(bodies::mayBeShared);
             }
-            EntryBatch batch = spare.take();
-            try {
-                while (listing.next()) {
-                    batch.add(listing);
-                    if (wantsFacts(batch, filter)) {
-                        batch.readFacts(listing);
-                    }
-                    noteFolder(batch, filter);
-                    entries++;
-                    if (batch.isFull() || listing.passedOver() - passedOverTold >= EntryBatch.MOST_ROWS) {
-                        if (!put(batch, listing)) {
-                            return;
-                        }
-                        batch = spare.take();
-                    }
-                }
-            } catch (FileCallException why) {
-                // What was listed before that is delivered before that.
-                put(batch, listing);
-                throw why;
-            }
-            put(batch, listing);
+            reach(Stage.LISTED, seen);
         }
     }
 
+    /** Returns whether there are more, and somebody wants them. */
+    private boolean readBatch(Listing from) throws FileCallException {
+        EntryBatch batch = spare.take();
+        boolean more;
+        try {
+            more = fill(batch, from);
+        } catch (FileCallException why) {
+            // What was listed before that is delivered before that.
+            put(batch, from);
+            throw why;
+        }
+        return put(batch, from) && more;
+    }
+
+    private boolean fill(EntryBatch batch, Listing from) throws FileCallException {
+        while (!batch.isFull() && from.passedOver() - passedOverTold < EntryBatch.MOST_ROWS) {
+            if (!from.next()) {
+                return false;
+            }
+            batch.add(from);
+            if (wantsFacts(batch)) {
+                batch.readFacts(from);
+            }
+            noteFolder(batch);
+            entries++;
+        }
+        return true;
+    }
+
     /** Whatever the walk asks for the facts of is among these. */
-    private boolean wantsFacts(EntryBatch batch, EntryFilter filter) {
+    private boolean wantsFacts(EntryBatch batch) {
         int row = batch.rows() - 1;
         if (batch.listedKind(row) == Kind.UNKNOWN) {
             return true;
@@ -134,12 +189,12 @@ final class FolderAhead {
         return !filter.shutsOut(at, leaf, leaf.length) && filter.wantsName(at, leaf, leaf.length);
     }
 
-    private void noteFolder(EntryBatch batch, EntryFilter filter) {
+    private void noteFolder(EntryBatch batch) {
         int row = batch.rows() - 1;
         if (batch.isFolder(row) && !filter.isBottom(at)) {
             byte[] leaf = batch.leaf(row);
             if (!filter.shutsOut(at, leaf, leaf.length)) {
-                folders.put(entries, leaf);
+                subfolders.add(new Subfolder(entries, leaf));
             }
         }
     }
@@ -150,37 +205,20 @@ final class FolderAhead {
      * @param place that of this folder
      */
     List<PendingFolder> subfolders(long place) {
-        List<PendingFolder> found = new ArrayList<>(folders.size());
-        folders.forEach((ordinal, leaf) -> found.add(new PendingFolder(at.child(leaf), ordinal, place)));
+        List<PendingFolder> found = new ArrayList<>(subfolders.size());
+        for (Subfolder one : subfolders) {
+            found.add(new PendingFolder(at.child(one.leaf), one.ordinal, place));
+        }
         return found;
     }
 
-    /** Notes how far it is, and wakes the walk. */
-    private void tell(Runnable note) {
-        lock.lock();
-        try {
-            note.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end(@Nullable FileCallException why, @Nullable Throwable e) {
-        tell(() -> {
-            trouble = why;
-            bug = e;
-            ended = true;
-        });
-    }
-
     /** Returns whether to go on. */
-    private boolean put(EntryBatch batch, Listing listing) {
-        passedOverTold = listing.passedOver();
+    private boolean put(EntryBatch batch, Listing from) {
+        passedOverTold = from.passedOver();
         batch.notePassedOver(passedOverTold);
         lock.lock();
         try {
-            while (batches.size() >= MOST_WAITING && !left) {
+            while (!byTheWalk && batches.size() >= MOST_WAITING && !left) {
                 changed.awaitUninterruptibly();
             }
             batches.add(batch);
@@ -191,39 +229,89 @@ final class FolderAhead {
         }
     }
 
+    /** Notes how far it is, and wakes the walk. */
+    private void reach(Stage next, @Nullable FileFacts seen) {
+        lock.lock();
+        try {
+            stage = next;
+            facts = seen;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(@Nullable FileCallException why, @Nullable Throwable e) {
+        lock.lock();
+        try {
+            trouble = why;
+            bug = e;
+            ended = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close() {
+        if (listing != null) {
+            listing.close();
+            listing = null;
+        }
+        if (folder != null) {
+            folder.close();
+            folder = null;
+        }
+    }
+
     /**
      * Waits until it is open.
      *
      * @throws FileCallException if it cannot be opened
      */
     void awaitOpen() throws FileCallException {
-        await(() -> opened);
+        await(Stage.OPENED);
     }
 
     /** Returns its own facts, for which it waits. */
     FileFacts awaitFacts() throws FileCallException {
-        await(() -> facts != null);
+        await(Stage.LOOKED_AT);
         return Objects.requireNonNull(facts);
     }
 
     /** Waits until its entries are being listed. */
     void awaitListing() throws FileCallException {
-        await(() -> listed);
+        await(Stage.LISTED);
     }
 
-    /** Waits for {@code what}, or throws what ended it before that. */
-    private void await(BooleanSupplier what) throws FileCallException {
+    /** Waits until it is as far as {@code wanted}, or throws what ended it before that. */
+    private void await(Stage wanted) throws FileCallException {
         lock.lock();
         try {
-            while (!what.getAsBoolean()) {
+            boolean useful = true;
+            while (stage.compareTo(wanted) < 0) {
                 if (ended) {
                     throwWhatEndedIt();
                     throw new IllegalStateException("nobody listed " + at.path());
                 }
-                changed.awaitUninterruptibly();
+                if (useful) {
+                    useful = useTime();
+                } else {
+                    changed.awaitUninterruptibly();
+                }
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Does something else without the lock, in which time what is waited for may come; returns whether there was anything. */
+    private boolean useTime() {
+        lock.unlock();
+        try {
+            return meanwhile.getAsBoolean();
+        } finally {
+            lock.lock();
         }
     }
 
@@ -237,8 +325,15 @@ final class FolderAhead {
     EntryBatch awaitBatch() throws FileCallException {
         lock.lock();
         try {
+            boolean useful = true;
             while (batches.isEmpty() && !ended) {
-                changed.awaitUninterruptibly();
+                if (byTheWalk) {
+                    read();
+                } else if (useful) {
+                    useful = useTime();
+                } else {
+                    changed.awaitUninterruptibly();
+                }
             }
             EntryBatch next = batches.poll();
             if (next == null) {
@@ -251,12 +346,19 @@ final class FolderAhead {
         }
     }
 
-    /** Lets the thread that reads it give that up, if it is not done. */
+    /** Lets who reads it give that up, if it is not done. */
     void leave() {
-        tell(() -> {
+        lock.lock();
+        try {
             left = true;
             batches.clear();
-        });
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (byTheWalk) {
+            close();
+        }
     }
 
     private void throwWhatEndedIt() throws FileCallException {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The folders that a walk has yet to come to, the next one first, and the threads that read some of those before it does. The
  * order of the walk stays what it is without them.
  *
- * <p>The walk reads the very next folders itself, so there is one thread less than the system's calls are worth ({@link
- * FileCalls#concurrency}); and more as long as those that there are wait for the disk, which then has more than one thing to do.
+ * <p>The walk reads the very next folders itself, and others where it would wait for one that is being read. So there is one thread
+ * less than the system's calls are worth ({@link FileCalls#concurrency}); and more as long as those that there are wait for the
+ * disk, which then has more than one thing to do.
  */
 final class ReadAhead implements AutoCloseable {
 
@@ -227,10 +228,8 @@ final class ReadAhead implements AutoCloseable {
     private void readFolders() {
         try {
             for (PendingFolder next = take(); next != null; next = take()) {
-                FolderAhead folder = Objects.requireNonNull(next.taken);
                 OptionalLong before = calls.waits();
-                int entries = folder.read(filter, closedFolders, bodies);
-                noteRead(next, folder, entries);
+                read(next);
                 noteWait(before.isPresent() && calls.waits().orElse(0) > before.getAsLong());
             }
         } finally {
@@ -238,20 +237,33 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private void noteRead(PendingFolder read, FolderAhead folder, int entries) {
+    /** For the walk, which would wait for a folder that is being read: reads another one. Returns whether there was one. */
+    private boolean readMeanwhile() {
+        // Where it is the disk that is waited for, another wait would be no better.
+        PendingFolder next = waitsForDisk ? null : takeForTheWalk();
+        if (next == null) {
+            return false;
+        }
+        read(next);
+        return true;
+    }
+
+    private void read(PendingFolder next) {
+        FolderAhead folder = Objects.requireNonNull(next.taken);
+        int entries = folder.read();
         lock.lock();
         try {
-            if (read.past) {
+            if (next.past) {
                 return;
             }
-            read.entriesAhead = entries;
+            next.entriesAhead = entries;
             entriesAhead += entries;
-            if (read.folder.depth() < MOST_DEPTH) {
-                read.subfolders = folder.subfolders(read.place);
-                found.addAll(read.subfolders);
+            if (next.folder.depth() < MOST_DEPTH) {
+                next.subfolders = folder.subfolders(next.place);
+                found.addAll(next.subfolders);
             }
             // This thread takes one itself.
-            if (read.subfolders.size() > 1) {
+            if (next.subfolders.size() > 1) {
                 wakeOne();
             }
         } finally {
@@ -289,10 +301,8 @@ final class ReadAhead implements AutoCloseable {
         lock.lock();
         try {
             while (!closed) {
-                PendingFolder next = entriesAhead < MOST_ENTRIES_AHEAD && ahead.size() < MOST_AHEAD ? takeOne() : null;
+                PendingFolder next = takeOne(false);
                 if (next != null) {
-                    next.taken = new FolderAhead(next.folder, spare);
-                    ahead.add(next);
                     return next;
                 }
                 idle++;
@@ -310,8 +320,28 @@ final class ReadAhead implements AutoCloseable {
         return waitsForDisk ? 0 : LEFT_TO_THE_WALK;
     }
 
-    private @Nullable PendingFolder takeOne() {
-        PendingFolder nearest = nearestUntaken();
+    private @Nullable PendingFolder takeForTheWalk() {
+        lock.lock();
+        try {
+            return takeOne(true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable PendingFolder takeOne(boolean byTheWalk) {
+        PendingFolder next =
+                entriesAhead < MOST_ENTRIES_AHEAD && ahead.size() < MOST_AHEAD ? nextToTake(byTheWalk) : null;
+        if (next != null) {
+            next.taken =
+                    new FolderAhead(next.folder, filter, closedFolders, bodies, spare, this::readMeanwhile, byTheWalk);
+            ahead.add(next);
+        }
+        return next;
+    }
+
+    private @Nullable PendingFolder nextToTake(boolean byTheWalk) {
+        PendingFolder nearest = nearestUntaken(byTheWalk ? 0 : leftToTheWalk());
         while (!found.isEmpty() && isStale(found.peek())) {
             found.poll();
         }
@@ -324,10 +354,10 @@ final class ReadAhead implements AutoCloseable {
         return nearest;
     }
 
-    private @Nullable PendingFolder nearestUntaken() {
+    private @Nullable PendingFolder nearestUntaken(int left) {
         int passed = 0;
         for (PendingFolder one : untaken) {
-            if (passed >= leftToTheWalk() && mayBeTaken(one.folder)) {
+            if (passed >= left && mayBeTaken(one.folder)) {
                 return one;
             }
             if (++passed == MOST_PASSED) {

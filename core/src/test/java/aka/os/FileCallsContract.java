@@ -451,8 +451,12 @@ abstract class FileCallsContract {
 
         try (Listing one = home.list();
                 Listing other = home.list()) {
-            assertThat(one.next() && one.next() && !one.next()).isTrue();
-            assertThat(other.next() && other.next() && !other.next()).isTrue();
+            assertThat(one.next()).isTrue();
+            assertThat(other.next()).isTrue();
+            assertThat(one.next()).isTrue();
+            assertThat(one.next()).isFalse();
+            assertThat(other.next()).isTrue();
+            assertThat(other.next()).isFalse();
         }
     }
 

@@ -13,9 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +107,7 @@ class ReadAheadTest {
     @MethodSource("seeds")
     void forEach_withoutSingles_findsAllElseAndCountsThemToo(long seed) throws FileCallException {
         List<String> expected = told(linked(seed, false), WalkFilters.none());
-        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ")[3].equals("1"));
+        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ", -1)[3].equals("1"));
         FakeFileCalls many = linked(seed, seed % 2 == 0).withConcurrency(seed % 7 == 0 ? 1 : 4);
         many.script().beforeEach(call -> sleepNowAndThen(call, seed));
 
@@ -113,7 +119,7 @@ class ReadAheadTest {
     void forEach_withoutSinglesAndWithFilters_findsAllElseAndCountsThemToo(long seed) throws FileCallException {
         WalkFilters filters = WalkFilters.none().withMinBytes(7).withMaxBytes(25);
         List<String> expected = told(linked(seed, false), filters);
-        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ")[3].equals("1"));
+        expected.removeIf(line -> line.startsWith("FILE ") && line.split(" ", -1)[3].equals("1"));
 
         assertThat(told(linked(seed, true).withConcurrency(4), filters, false)).isEqualTo(expected);
     }
@@ -200,6 +206,61 @@ class ReadAheadTest {
         }
 
         assertThat(told(many, WalkFilters.none())).isEqualTo(told(one, WalkFilters.none()));
+    }
+
+    /** The one thread is held up at its first folder until the walk has listed all others, which come after that one. */
+    @Test
+    void forEach_whereItWouldWaitForAFolder_readsOthersItself() throws FileCallException {
+        FakeFileCalls fake = new FakeFileCalls().withConcurrency(2);
+        for (int i = 0; i < 3 * EntryBatch.MOST_ROWS; i++) {
+            fake.file("/r/" + i % 7 + "/" + i, "").file("/r/large/" + i, "");
+        }
+        List<String> expected = told(fake, WalkFilters.none());
+        Set<Path> listedByTheWalk = ConcurrentHashMap.newKeySet();
+        CountDownLatch othersListed = new CountDownLatch(1);
+        AtomicBoolean inTime = new AtomicBoolean(true);
+        fake.script().beforeEach(call -> {
+            if (Thread.currentThread().getName().startsWith("aka-walk-")) {
+                inTime.compareAndSet(true, await(othersListed));
+            } else if (call.name().equals("next")) {
+                listedByTheWalk.add(call.path());
+                if (listedByTheWalk.size() == 8) {
+                    othersListed.countDown();
+                }
+            }
+        });
+
+        assertThat(told(fake, WalkFilters.none())).isEqualTo(expected);
+        assertThat(inTime).isTrue();
+        fake.checkNoOpenHandles();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void forEach_leftWhileTheWalkReadsAhead_leavesNothingOpen() throws FileCallException {
+        FakeFileCalls fake = new FakeFileCalls().withConcurrency(2);
+        for (int i = 0; i < 5 * EntryBatch.MOST_ROWS; i++) {
+            fake.file("/r/" + i % 4 + "/" + i, "");
+        }
+        AtomicInteger calls = new AtomicInteger();
+        fake.script().beforeEach(call -> {
+            if (Thread.currentThread().getName().startsWith("aka-walk-") && calls.incrementAndGet() < 20) {
+                LockSupport.parkNanos(2_000_000);
+            }
+        });
+        try (Walk walk = Walk.of(fake, List.of(Path.of("/r")), WalkFilters.none());
+                Stream<WalkItem> items = walk.stream(new CancelToken())) {
+            assertThat(items.limit(EntryBatch.MOST_ROWS + 7)).hasSize(EntryBatch.MOST_ROWS + 7);
+        }
+
+        fake.checkNoOpenHandles();
     }
 
     @Test
