@@ -127,7 +127,8 @@ final class LinuxFolder implements Folder {
             // To open it again would ask for that as well: what may be read and not searched lists names that cannot be
             // looked at.
             int may = Libc.faccessat(fd, Scratch.get().path(new byte[] {'.'}), Libc.X_OK);
-            if (may < 0) {
+            // Any other answer (a sandbox that lets nobody ask) says nothing about the folder.
+            if (Errno.EACCES.is(may)) {
                 release();
                 throw Errno.failure("list " + path(), path(), null, may);
             }
