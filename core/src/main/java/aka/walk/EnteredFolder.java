@@ -16,8 +16,9 @@ sealed interface EnteredFolder extends AutoCloseable {
      *
      * @param facts its own
      * @param bodies those that need not be looked at again
+     * @param filter what is wanted of them
      */
-    Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException;
+    Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException;
 
     @Override
     void close();
@@ -35,8 +36,8 @@ sealed interface EnteredFolder extends AutoCloseable {
         }
 
         @Override
-        public Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException {
-            return RecallingListing.over(folder.list(), facts, bodies);
+        public Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException {
+            return RecallingListing.over(folder.list(), facts, bodies, filter);
         }
 
         @Override
@@ -56,7 +57,7 @@ sealed interface EnteredFolder extends AutoCloseable {
         }
 
         @Override
-        public Listing list(FileFacts facts, SeenBodies bodies) throws FileCallException {
+        public Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException {
             ahead.awaitListing();
             return new AheadListing(ahead);
         }

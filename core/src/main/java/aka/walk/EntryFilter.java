@@ -12,6 +12,7 @@ final class EntryFilter {
 
     private final WalkFilters filters;
     private final boolean singles;
+    private final boolean passOver;
     private final List<Glob> names;
     private final List<Glob> paths;
     private final List<Glob> excludedLeaves;
@@ -20,12 +21,13 @@ final class EntryFilter {
     private final long olderNanos;
 
     EntryFilter(WalkFilters filters) {
-        this(filters, true);
+        this(filters, true, false);
     }
 
-    private EntryFilter(WalkFilters filters, boolean singles) {
+    private EntryFilter(WalkFilters filters, boolean singles, boolean passOver) {
         this.filters = filters;
         this.singles = singles;
+        this.passOver = passOver;
         this.names = globs(filters.names(), glob -> true);
         this.paths = globs(filters.paths(), glob -> true);
         this.excludedLeaves = globs(filters.excludes(), glob -> glob.indexOf('/') < 0);
@@ -34,19 +36,23 @@ final class EntryFilter {
         this.olderNanos = filters.older().map(EntryFilter::bound).orElse(Long.MAX_VALUE);
     }
 
-    /** Returns the same filters for a visitor that does not want regular files with one name. */
-    EntryFilter withoutSingles() {
-        return new EntryFilter(filters, false);
+    /**
+     * Returns the same filters for a visitor that does not want regular files with one name.
+     *
+     * @param mayPassOver whether a listing may leave them out, as far as the filters let it
+     */
+    EntryFilter withoutSingles(boolean mayPassOver) {
+        return new EntryFilter(filters, false, mayPassOver);
     }
 
-    /** Returns whether a file that passes all else is for the visitor, as one that nobody can know again is; else it is counted only. */
+    /** Returns whether a file that passes all else is for the visitor, and not counted only; one without identity always is. */
     boolean isForVisitor(WalkEntry file) {
         return singles || file.linkCount() != 1 || !file.hasKey();
     }
 
-    /** Returns whether a regular file with one name is counted only, whatever else there is to know of it. */
+    /** Returns whether a listing may pass over regular files with one name: they are counted only, whatever else they are. */
     boolean onlyCountsSingles() {
-        return !singles && wantsEveryName() && wantsEveryLength() && wantsEveryTime() && !dependsOnRoot();
+        return passOver && wantsEveryName() && wantsEveryLength() && wantsEveryTime() && !dependsOnRoot();
     }
 
     private boolean wantsEveryLength() {

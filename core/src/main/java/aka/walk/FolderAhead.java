@@ -104,26 +104,35 @@ final class FolderAhead {
      * @return how many entries were listed
      */
     int read() {
+        boolean over = true;
         try {
             if (folder == null) {
                 open();
             }
-            boolean more = listing != null;
-            while (more && !(byTheWalk && batches.size() >= MOST_WAITING)) {
-                more = readBatch(Objects.requireNonNull(listing));
-            }
-            if (!more) {
-                close();
+            over = readBatches();
+            if (over) {
                 end(null, null);
             }
         } catch (FileCallException why) {
-            close();
             end(why, null);
         } catch (RuntimeException | Error e) {
-            close();
             end(null, e);
+        } finally {
+            // Last: whatever becomes of it, the walk does not wait for more.
+            if (over) {
+                close();
+            }
         }
         return entries;
+    }
+
+    /** Returns whether nothing is left to read, or nobody wants it. */
+    private boolean readBatches() throws FileCallException {
+        boolean more = listing != null;
+        while (more && !(byTheWalk && batches.size() >= MOST_WAITING)) {
+            more = readBatch(Objects.requireNonNull(listing));
+        }
+        return !more;
     }
 
     private void open() throws FileCallException {
@@ -135,11 +144,7 @@ final class FolderAhead {
         reach(Stage.LOOKED_AT, seen);
         boolean shut = seen.key().filter(closedFolders::contains).isPresent();
         if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
-            Listing begun = RecallingListing.over(opened.list(), seen, bodies);
-            listing = begun;
-            if (filter.onlyCountsSingles()) {
-                begun.passOverSingles(bodies::mayBeShared);
-            }
+            listing = RecallingListing.over(opened.list(), seen, bodies, filter);
             reach(Stage.LISTED, seen);
         }
     }

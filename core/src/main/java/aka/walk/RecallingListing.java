@@ -21,7 +21,10 @@ final class RecallingListing implements Listing {
      *
      * @param folder the facts of the listed folder
      */
-    static Listing over(Listing listing, FileFacts folder, SeenBodies seen) {
+    static Listing over(Listing listing, FileFacts folder, SeenBodies seen, EntryFilter filter) {
+        if (filter.onlyCountsSingles()) {
+            listing.passOverSingles(seen::mayBeShared);
+        }
         return folder.key().isEmpty()
                 ? listing
                 : new RecallingListing(listing, folder.key().get().volume(), seen);

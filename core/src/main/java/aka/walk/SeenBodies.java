@@ -93,7 +93,7 @@ final class SeenBodies {
         return part(id).recall(id, volumes.indexOf(folder), into) && !leaves.mayCover(listing);
     }
 
-    /** Returns whether the body with this listed id may have several names; where that is not known, whether it is kept. */
+    /** Returns whether the body with this listed id may be one that is kept, because it has several names. */
     boolean mayBeShared(long id) {
         return isMarked(mark(id));
     }

@@ -103,7 +103,9 @@ public final class Walk implements AutoCloseable {
     }
 
     private WalkRun start(boolean singles) {
-        return new WalkRun(calls, roots, singles ? filter : filter.withoutSingles(), closed);
+        // What was a root itself is not to be counted again in its folder.
+        boolean passOver = roots.stream().allMatch(root -> root.file() == null);
+        return new WalkRun(calls, roots, singles ? filter : filter.withoutSingles(passOver), closed);
     }
 
     private static WalkRoot open(FileCalls calls, HeldFolders held, Path path, int number) throws FileCallException {

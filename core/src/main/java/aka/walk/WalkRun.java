@@ -226,12 +226,8 @@ final class WalkRun implements AutoCloseable {
                         .key()
                         .map(key -> fileRoots.getOrDefault(key, Set.of()))
                         .orElse(Set.of());
-        Listing listing = folder.list(facts, bodies);
-        if (filter.onlyCountsSingles() && rootsHere.isEmpty()) {
-            listing.passOverSingles(bodies::mayBeShared);
-        }
         passedOverHere = 0;
-        current = new OpenFolder(next, folder, listing, rootsHere);
+        current = new OpenFolder(next, folder, folder.list(facts, bodies, filter), rootsHere);
     }
 
     private void advance(OpenFolder open, WalkVisitor visitor) {

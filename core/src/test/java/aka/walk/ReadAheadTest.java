@@ -125,6 +125,24 @@ class ReadAheadTest {
     }
 
     @Test
+    void forEach_withoutSingles_countsARootThatIsAFileOnce() throws FileCallException {
+        FakeFileCalls fake = new FakeFileCalls().withConcurrency(2);
+        fake.file("/r/a/single", "").file("/r/a/other", "").file("/r/b/third", "");
+
+        assertThat(told(fake, WalkFilters.none(), false, "/r/a/single", "/r").getLast())
+                .isEqualTo("3 folders, 3 files");
+    }
+
+    @Test
+    void forEach_withoutSinglesFromRootsOfDifferentDepth_countsNoneTwice() throws FileCallException {
+        FakeFileCalls fake = new FakeFileCalls().file("/r/a/single", "").file("/r/a/b/deep", "");
+        WalkFilters filters = WalkFilters.none().withDepth(2);
+
+        assertThat(told(fake, filters, false, "/r", "/r/a").getLast())
+                .isEqualTo(told(fake, filters, true, "/r", "/r/a").getLast());
+    }
+
+    @Test
     void forEach_withoutSingles_passesOverNothingThatIsToldOf() throws FileCallException {
         FakeFileCalls fake = new FakeFileCalls();
         fake.mount("/r/mounted", "ext4", volume -> {});
@@ -300,8 +318,13 @@ class ReadAheadTest {
 
     private static List<String> told(FakeFileCalls fake, WalkFilters filters, boolean singles)
             throws FileCallException {
+        return told(fake, filters, singles, "/r");
+    }
+
+    private static List<String> told(FakeFileCalls fake, WalkFilters filters, boolean singles, String... roots)
+            throws FileCallException {
         List<String> told = new ArrayList<>();
-        try (Walk walk = Walk.of(fake, List.of(Path.of("/r")), filters)) {
+        try (Walk walk = Walk.of(fake, Stream.of(roots).map(Path::of).toList(), filters)) {
             walk.forEach(
                     new WalkVisitor() {
                         @Override
