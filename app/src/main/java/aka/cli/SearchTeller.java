@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** Passes on what a search for equal files meets, and what it finds. */
 record SearchTeller(WalkTeller walk, Progress progress, Consumer<Group> found) implements FinderListener {
 
-    /** To look through the tables of so many takes some milliseconds. */
+    /** Fewer leave little behind. */
     private static final int MANY = 200_000;
 
     /** For a search that makes a plan, which is told when it is whole. */

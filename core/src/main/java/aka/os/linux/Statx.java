@@ -35,8 +35,8 @@ import java.util.Set;
  * struct statx_timestamp { __s64 tv_sec; __u32 tv_nsec; __s32 __reserved; };
  * }</pre>
  *
- * <p>Its words are copied out of native memory at once: read one by one, each field takes as long as all of them. The machines
- * of {@link Machine} are little-endian.
+ * <p>Its words are copied out of native memory at once, which takes a part of the time that reading each field there does. The
+ * machines of {@link Machine} are little-endian.
  */
 final class Statx {
 
