@@ -1,9 +1,8 @@
 package aka.walk;
 
 import aka.os.EntryFacts;
-import java.util.concurrent.locks.StampedLock;
 
-/** Facts of bodies by their file ids, in one array without an object a body. For several threads, which read without a lock. */
+/** Facts of bodies by their file ids, in one array without an object a body. For several threads. */
 final class BodyFacts {
 
     static final int LINK_COUNT = 2;
@@ -21,23 +20,14 @@ final class BodyFacts {
     /** So many bodies, which take some 230 KB; further ones are not kept. */
     private static final int MOST_BODIES = 2048;
 
-    private final StampedLock lock = new StampedLock();
     private long[] numbers = new long[16 * NUMBERS];
     private int bodies;
 
     /** Keeps the facts that {@code looked} shows, in place of those there are. */
-    void keep(EntryFacts looked, int volume) {
-        long stamp = lock.writeLock();
-        try {
-            if (bodies < MOST_BODIES) {
-                put(looked, volume);
-            }
-        } finally {
-            lock.unlockWrite(stamp);
+    synchronized void keep(EntryFacts looked, int volume) {
+        if (bodies == MOST_BODIES) {
+            return;
         }
-    }
-
-    private void put(EntryFacts looked, int volume) {
         if (2 * (bodies + 1) * NUMBERS > numbers.length) {
             grow();
         }
@@ -53,26 +43,8 @@ final class BodyFacts {
     }
 
     /** Fills {@code into} with the facts of a body, and returns whether they are known. */
-    boolean recall(long fileLow, int volume, long[] into) {
-        long reading = lock.tryOptimisticRead();
-        if (reading != 0) {
-            boolean known = read(fileLow, volume, into);
-            if (lock.validate(reading)) {
-                return known;
-            }
-        }
-        reading = lock.readLock();
-        try {
-            return read(fileLow, volume, into);
-        } finally {
-            lock.unlockRead(reading);
-        }
-    }
-
-    /** What comes of this while another thread writes is anything, but it comes. */
-    private boolean read(long fileLow, int volume, long[] into) {
-        long[] now = numbers;
-        System.arraycopy(now, place(now, fileLow, volume), into, 0, NUMBERS);
+    synchronized boolean recall(long fileLow, int volume, long[] into) {
+        System.arraycopy(numbers, place(numbers, fileLow, volume), into, 0, NUMBERS);
         return into[LINK_COUNT] != 0;
     }
 
