@@ -130,11 +130,20 @@ final class BlockSorter {
             return amongMany(block);
         }
         if (kept.size() == mostKept) {
-            return crowd.computeIfAbsent(hasher.hash(block), none -> newKind(Evidence.HASH, null));
+            return amongCrowd(hasher.hash(block));
         }
         slots[slot] = kept.size();
         marks[kept.size()] = mark;
         return keep(block);
+    }
+
+    private EqualBlocks amongCrowd(ContentHash hash) {
+        EqualBlocks known = crowd.get(hash);
+        if (known == null) {
+            known = newKind(Evidence.HASH, null);
+            crowd.put(hash, known);
+        }
+        return known;
     }
 
     private long mark(ByteBuffer block) {

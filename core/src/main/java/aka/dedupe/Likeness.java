@@ -8,6 +8,7 @@ import aka.plan.Reach;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,27 @@ record Likeness(
                 attributes(metadata, waived),
                 gate.matchTimes() ? metadata.modified() : null,
                 !oneWriter && JoinGate.othersMayWrite(metadata) ? body.reach() : null);
+    }
+
+    /** By hand, as {@link aka.file.VolumeId} has it. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Likeness that
+                && owner == that.owner
+                && mode == that.mode
+                && flags.equals(that.flags)
+                && attributes == that.attributes
+                && Objects.equals(modified, that.modified)
+                && Objects.equals(reach, that.reach);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * Long.hashCode(owner) + mode;
+        hash = 31 * hash + flags.hashCode();
+        hash = 31 * hash + attributes;
+        hash = 31 * hash + Objects.hashCode(modified);
+        return 31 * hash + Objects.hashCode(reach);
     }
 
     private static long owner(BodyMetadata metadata) {

@@ -18,8 +18,8 @@ import aka.os.Volume;
 import aka.os.WriterGuard;
 import aka.os.memory.NativeMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +27,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** The file calls of Linux. Folders and bodies are file descriptors; paths travel as the bytes they are. */
 public final class LinuxFileCalls implements FileCalls {
 
     private static final int STDERR = 2;
     private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final String AVAILABLE = "MemAvailable:";
+    private static final String KIBIBYTES = " kB";
 
     /** {@code asm-generic/ioctls.h}, ioctl_tty(2). */
     private static final long TIOCGWINSZ = 0x5413;
@@ -190,11 +191,15 @@ public final class LinuxFileCalls implements FileCalls {
 
     @Override
     public OptionalLong memoryForFiles() {
-        try (Stream<String> lines = Files.lines(MEMINFO)) {
-            return lines.filter(line -> line.startsWith("MemAvailable:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-                    .findFirst();
-        } catch (IOException | UncheckedIOException | NumberFormatException untold) {
+        try {
+            for (String line : Files.readAllLines(MEMINFO, StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith(AVAILABLE) && line.endsWith(KIBIBYTES)) {
+                    String number = line.substring(AVAILABLE.length(), line.length() - KIBIBYTES.length());
+                    return OptionalLong.of(Long.parseLong(number.strip()) * 1024);
+                }
+            }
+            return OptionalLong.empty();
+        } catch (IOException | NumberFormatException untold) {
             return OptionalLong.empty();
         }
     }
