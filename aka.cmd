@@ -120,7 +120,7 @@ if exist "%AKA_WANTED%.tried" goto start
 if not exist "%AKA_CACHES%\" mkdir "%AKA_CACHES%" 2>nul
 rem A try that failed is remembered by a file made beforehand: who cannot even make that one does not try.
 2>nul (>"%AKA_WANTED%.tried" echo tried) || goto start
->&2 echo aka: preparing quick starts, once (about three seconds)
+>&2 echo aka: preparing quick starts, once (a few seconds)
 set "AKA_TRAINING=%AKA_WANTED%.%RANDOM%%RANDOM%"
 "%AKA_FOUND%\bin\java.exe" %AKA_JVM% "-XX:AOTCacheOutput=%AKA_TRAINING%" -cp "%AKA_LIB%\aka.jar" aka.cli.TrainStartUp <nul >nul 2>&1
 if not exist "%AKA_TRAINING%" goto start

@@ -253,7 +253,7 @@ static BOOL make_cache(const wchar_t *path) {
   HANDLE mark = CreateFileW(tried, GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL);
   if (mark == INVALID_HANDLE_VALUE) return FALSE;
   CloseHandle(mark);
-  if (is_console(STD_ERROR_HANDLE)) say(L"aka: preparing quick starts, once (about three seconds)\n");
+  if (is_console(STD_ERROR_HANDLE)) say(L"aka: preparing quick starts, once (a few seconds)\n");
   train(output);
   if (!MoveFileExW(output, path, MOVEFILE_REPLACE_EXISTING)) return FALSE;
   DeleteFileW(tried);

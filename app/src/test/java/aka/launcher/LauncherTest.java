@@ -319,19 +319,20 @@ class LauncherTest {
         FakeJava java = aka.named("25");
 
         assertThat(aka.start("-q", "same", "list").out()).contains("build-1-Fake1-25+9.aot-looks]");
-        assertThat(aka.start("--json", "dupes", "info").out()).contains("build-1-Fake1-25+9.aot-walks]");
+        assertThat(aka.start("names", "dupes").out()).contains("build-1-Fake1-25+9.aot-lists]");
+        assertThat(aka.start("--json", "dupes", "info").out()).contains("build-1-Fake1-25+9.aot-searches]");
         assertThat(aka.start("dedupe", "info").out()).contains("build-1-Fake1-25+9.aot]");
         assertThat(aka.start("--help").out()).contains("build-1-Fake1-25+9.aot]");
-        assertThat(java.trainings()).isEqualTo(3);
+        assertThat(java.trainings()).isEqualTo(4);
     }
 
     @Test
-    void dedupe_thatOnlyPlans_isStartedAsWhatWalks() throws Exception {
+    void dedupe_thatOnlyPlans_isStartedAsWhatSearches() throws Exception {
         Install aka = Install.in(root);
         aka.named("25");
 
         for (String word : List.of("-n", "--dry-run", "--save", "--save=plan.aka")) {
-            assertThat(aka.start("dedupe", "folder", word).out()).as(word).contains(".aot-walks]");
+            assertThat(aka.start("dedupe", "folder", word).out()).as(word).contains(".aot-searches]");
         }
         assertThat(aka.start("dedupe", "--saved", "-no").out()).contains(".aot]");
     }
