@@ -33,6 +33,9 @@ public final class Figures {
     /** Returns a number with a comma before each three digits: {@code 65,000}. */
     public static String number(long number) {
         String digits = Long.toString(number);
+        if (digits.length() <= 3) {
+            return digits;
+        }
         int first = number < 0 ? 1 : 0;
         StringBuilder grouped = new StringBuilder(digits);
         for (int at = digits.length() - 3; at > first; at -= 3) {

@@ -2,12 +2,12 @@ package aka.report;
 
 import aka.file.Name;
 import aka.file.RawPath;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Writes lines to one stream. A line goes to the stream whole, when it ends.
@@ -40,7 +40,11 @@ public final class Ink {
     private final OutputStream to;
     private final boolean terminal;
     private final boolean colored;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    /** The line that is being written, by one thread. */
+    private byte[] line = new byte[256];
+
+    private int length;
+
     /** The line that the next one is written over; empty if there is none. */
     private String showing = "";
 
@@ -52,8 +56,7 @@ public final class Ink {
 
     /** Writes words of our own. */
     public Ink text(String words) {
-        line.writeBytes(words.getBytes(StandardCharsets.UTF_8));
-        return this;
+        return add(words.getBytes(StandardCharsets.UTF_8));
     }
 
     public Ink text(String words, Style style) {
@@ -73,8 +76,26 @@ public final class Ink {
         if (terminal) {
             return text(Escapes.of(raw));
         }
-        line.writeBytes(raw);
+        return add(raw);
+    }
+
+    private Ink add(byte[] bytes) {
+        makeRoom(bytes.length);
+        System.arraycopy(bytes, 0, line, length, bytes.length);
+        length += bytes.length;
         return this;
+    }
+
+    private void end(byte with) {
+        makeRoom(1);
+        line[length++] = with;
+        send();
+    }
+
+    private void makeRoom(int bytes) {
+        if (bytes > line.length - length) {
+            line = Arrays.copyOf(line, Math.max(length + bytes, 2 * line.length));
+        }
     }
 
     /** Writes a name alone: with NUL behind it, nothing is escaped. */
@@ -88,9 +109,7 @@ public final class Ink {
 
     private void name(byte[] raw, boolean nul) {
         if (nul) {
-            line.writeBytes(raw);
-            line.write(0);
-            send();
+            add(raw).end((byte) 0);
         } else {
             raw(raw).end();
         }
@@ -98,14 +117,12 @@ public final class Ink {
 
     /** Writes what stands between groups of names: an empty line, or with NUL behind each name one more of that. */
     public void gap(boolean nul) {
-        line.write(nul ? 0 : '\n');
-        send();
+        end((byte) (nul ? 0 : '\n'));
     }
 
     /** Ends the line. */
     public void end() {
-        line.write('\n');
-        send();
+        end((byte) '\n');
     }
 
     /** Hands over what was written of a line that has no end yet: a question. */
@@ -125,7 +142,9 @@ public final class Ink {
 
     /** Takes away the line that the next one is written over, from any thread. */
     synchronized void erase() {
-        transientLine("");
+        if (!showing.isEmpty()) {
+            transientLine("");
+        }
     }
 
     /**
@@ -171,11 +190,11 @@ public final class Ink {
     private synchronized void send() {
         erase();
         try {
-            line.writeTo(to);
+            to.write(line, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            line.reset();
+            length = 0;
         }
     }
 

@@ -57,7 +57,7 @@ final class GroupMaker {
     private ByPath<Name> name(int row) {
         WalkFolder folder = table.folder(row);
         byte[] leaf = table.leaf(row);
-        return new ByPath<>(folder.rawPath(leaf), new Name(folder.path(), Leaf.of(leaf)));
+        return new ByPath<>(folder.rawPath(leaf), folder.name(Leaf.of(leaf)));
     }
 
     /** No stream: to make one takes longer than most groups do. */

@@ -66,6 +66,13 @@ public final class Leaf implements Comparable<Leaf> {
         return folder.resolve(RawPath.path(raw));
     }
 
+    /** Returns the bytes of {@code prefix} and of this leaf. */
+    byte[] after(byte[] prefix) {
+        byte[] both = Arrays.copyOf(prefix, prefix.length + raw.length);
+        System.arraycopy(raw, 0, both, prefix.length, raw.length);
+        return both;
+    }
+
     /** Orders by unsigned bytes, which is the order of code points where the bytes are UTF-8. */
     @Override
     public int compareTo(Leaf other) {

@@ -28,6 +28,11 @@ public final class RawPath {
 
     private RawPath() {}
 
+    /** Returns whether a path is bytes with {@code /} between its parts, so that what is raw is what the system is told. */
+    public static boolean pathsAreBytes() {
+        return POSIX;
+    }
+
     /** Returns the bytes that the system knows {@code path} by; relative stays relative. */
     public static byte[] bytes(Path path) {
         String text = path.toString();

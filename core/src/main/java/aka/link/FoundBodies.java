@@ -8,7 +8,6 @@ import aka.os.Listing;
 import aka.walk.WalkEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -102,16 +101,15 @@ final class FoundBodies {
 
     /** Returns the bodies in the order of their first paths, and puts the names of each in the order of theirs. */
     int[] inOrder(int[] bodies) {
-        BitSet chosen = new BitSet(names.size());
         int[] bodyOf = new int[names.size()];
+        Arrays.fill(bodyOf, NONE);
         for (int body : bodies) {
             for (int name = firstName[body]; name != FoundNames.NONE; name = names.next(name)) {
-                chosen.set(name);
                 bodyOf[name] = body;
             }
             firstName[body] = FoundNames.NONE;
         }
-        int[] ordered = PathOrder.of(names, chosen);
+        int[] ordered = PathOrder.of(names, name -> bodyOf[name] != NONE);
         for (int i = ordered.length - 1; i >= 0; i--) {
             int body = bodyOf[ordered[i]];
             names.chain(ordered[i], firstName[body]);

@@ -53,7 +53,7 @@ final class FoundNames {
     }
 
     Name name(int name) {
-        return new Name(folder(name).path(), leaves.leaf(leafOf[name]));
+        return folder(name).name(leaves.leaf(leafOf[name]));
     }
 
     WalkFolder folder(int name) {

@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -119,8 +118,14 @@ public final class LinkSets {
     }
 
     private static Stream<LinkSet> sorted(FoundBodies found, IntPredicate which) {
-        int[] bodies = IntStream.range(0, found.size()).filter(which).toArray();
-        return Arrays.stream(found.inOrder(bodies)).mapToObj(found::linkSet);
+        int[] bodies = new int[found.size()];
+        int chosen = 0;
+        for (int body = 0; body < bodies.length; body++) {
+            if (which.test(body)) {
+                bodies[chosen++] = body;
+            }
+        }
+        return Arrays.stream(found.inOrder(Arrays.copyOf(bodies, chosen))).mapToObj(found::linkSet);
     }
 
     private static FileCallException unknown(Path path, String deed, String reason) {

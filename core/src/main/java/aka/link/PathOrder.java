@@ -2,7 +2,7 @@ package aka.link;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +40,16 @@ final class PathOrder {
         this.ordered = new int[rows.length];
     }
 
-    /** Returns the rows of the names in {@code chosen}, in order. */
-    static int[] of(FoundNames names, BitSet chosen) {
-        int[] rows = new int[chosen.cardinality()];
+    /** Returns the rows of those names that are {@code chosen}, in order. */
+    static int[] of(FoundNames names, IntPredicate chosen) {
+        int[] rows = new int[names.size()];
         int size = 0;
-        for (int name = chosen.nextSetBit(0); name >= 0; name = chosen.nextSetBit(name + 1)) {
-            rows[size++] = name;
+        for (int name = 0; name < rows.length; name++) {
+            if (chosen.test(name)) {
+                rows[size++] = name;
+            }
         }
-        PathOrder order = new PathOrder(names, rows);
+        PathOrder order = new PathOrder(names, Arrays.copyOf(rows, size));
         order.takeAll();
         return order.ordered;
     }

@@ -57,7 +57,7 @@ public final class WalkEntry {
 
     /** Returns the entry as a value of its own. */
     public Name name() {
-        return new Name(folder.path(), leaf());
+        return folder.name(leaf());
     }
 
     /** Returns the entry's path, beginning as the root was typed. */

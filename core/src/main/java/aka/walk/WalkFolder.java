@@ -3,6 +3,7 @@ package aka.walk;
 import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.Leaf;
+import aka.file.Name;
 import aka.file.RawPath;
 import aka.file.VolumeId;
 import aka.os.Body;
@@ -107,6 +108,11 @@ public final class WalkFolder {
             rawPrefix = known;
         }
         return known;
+    }
+
+    /** Returns an entry of this folder as a value of its own. */
+    public Name name(Leaf entryLeaf) {
+        return RawPath.pathsAreBytes() ? Name.below(rawPrefix(), entryLeaf) : new Name(path(), entryLeaf);
     }
 
     /** Returns the path of an entry of this folder. */
