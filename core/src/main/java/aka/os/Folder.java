@@ -21,6 +21,12 @@ public interface Folder extends AutoCloseable {
     /** Returns the facts of the folder itself. */
     FileFacts facts() throws FileCallException;
 
+    /** Returns some of {@link #facts}, for who asks thousands of folders. */
+    default FolderIdentity identity() throws FileCallException {
+        FileFacts facts = facts();
+        return new FolderIdentity(facts.key(), facts.mountId());
+    }
+
     /**
      * Returns the folder's access list as the system keeps it, which lets some people pass beyond what its bits say, or shuts
      * them out (Linux: {@code system.posix_acl_access}, acl(5)); empty if it has none.

@@ -128,6 +128,13 @@ abstract class FileCallsContract {
     }
 
     @Test
+    void identity_ofAFolder_isWhatItsFactsTell() throws IOException {
+        FileFacts facts = home.facts();
+
+        assertThat(home.identity()).isEqualTo(new FolderIdentity(facts.key(), facts.mountId()));
+    }
+
+    @Test
     void facts_ofAFolder_tellThatItIsOne() throws IOException {
         world.folder(at(A));
 

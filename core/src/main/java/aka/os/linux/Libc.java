@@ -190,7 +190,7 @@ final class Libc {
 
     /** {@code uid_t geteuid(void);} */
     static int geteuid() {
-        return (int) call(GETEUID, 0, 0, 0, 0, 0, 0);
+        return (int) call(Scratch.get().error, GETEUID, 0, 0, 0, 0, 0, 0);
     }
 
     static final int RUSAGE_THREAD = 1;
@@ -272,11 +272,8 @@ final class Libc {
 
     /** {@code int statx(int dirfd, const char *pathname, int flags, unsigned mask, struct statx *buf);} */
     static int statx(int folder, long path, int flags, int mask, Statx into) {
-        int answer = word(STATX, folder, path, flags, mask, into.address(), 0);
-        if (answer == 0) {
-            into.take();
-        }
-        return answer;
+        // With an error number of its own: what looks at each file of a folder need not ask which thread it is.
+        return word(into.error(), STATX, folder, path, flags, mask, into.address(), 0);
     }
 
     /** {@code int syncfs(int fd);} */
@@ -296,38 +293,35 @@ final class Libc {
 
     /** Makes a call that returns an {@code int}: the upper half of what comes back is undefined. */
     private static int word(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return word(Scratch.get().error, function, a, b, c, d, e, f);
+    }
+
+    private static int word(ErrorNumber error, MemorySegment function, long a, long b, long c, long d, long e, long f) {
         int result;
         do {
-            result = (int) call(function, a, b, c, d, e, f);
-        } while (result == -1 && isInterrupted() && !function.equals(CLOSE));
-        return result == -1 ? -error() : result;
+            result = (int) call(error, function, a, b, c, d, e, f);
+        } while (result == -1 && Errno.EINTR.number() == error.get() && !function.equals(CLOSE));
+        return result == -1 ? -error.get() : result;
     }
 
     /** Makes a call that returns a 64-bit number. */
     private static long wide(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        ErrorNumber error = Scratch.get().error;
         long result;
         do {
-            result = call(function, a, b, c, d, e, f);
-        } while (result == -1 && isInterrupted());
-        return result == -1 ? -error() : result;
+            result = call(error, function, a, b, c, d, e, f);
+        } while (result == -1 && Errno.EINTR.number() == error.get());
+        return result == -1 ? -error.get() : result;
     }
 
-    private static boolean isInterrupted() {
-        return error() == Errno.EINTR.number();
-    }
-
-    private static int error() {
-        return Scratch.get().error.bytes().getInt(0);
-    }
-
-    private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
-        Scratch scratch = Scratch.get();
+    private static long call(
+            ErrorNumber error, MemorySegment function, long a, long b, long c, long d, long e, long f) {
         if (function.address() == 0) {
-            scratch.error.bytes().putInt(0, Errno.ENOSYS.number());
+            error.set(Errno.ENOSYS);
             return -1;
         }
         try {
-            return (long) CALL.invokeExact(function, scratch.errno, a, b, c, d, e, f);
+            return (long) CALL.invokeExact(function, error.memory(), a, b, c, d, e, f);
         } catch (RuntimeException | Error bug) {
             throw bug;
         } catch (Throwable impossible) {

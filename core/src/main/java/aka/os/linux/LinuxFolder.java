@@ -8,6 +8,7 @@ import aka.os.Body;
 import aka.os.Draft;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.FolderIdentity;
 import aka.os.Glimpse;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
@@ -82,9 +83,20 @@ final class LinuxFolder implements Folder {
 
     @Override
     public FileFacts facts() throws FileCallException {
+        Statx statx = look();
+        return statx.facts(volumes.idOf(device, fd, this::path));
+    }
+
+    @Override
+    public FolderIdentity identity() throws FileCallException {
+        Statx statx = look();
+        return statx.identity(volumes.idOf(device, fd, this::path));
+    }
+
+    private Statx look() throws FileCallException {
         Statx statx = Descriptor.look(fd, this::path);
         device = statx.device();
-        return statx.facts(volumes.idOf(device, fd, this::path));
+        return statx;
     }
 
     /** Returns the device that it is on, if it was looked at. */

@@ -6,6 +6,7 @@ import aka.os.FileCallException;
 import aka.os.Listing;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,6 @@ final class LinuxListing implements Listing {
             | Statx.MTIME
             | Statx.CHANGED;
 
-    /** A listing that ended leaves its buffers to the thread's next one. */
-    private static final ThreadLocal<Buffers> SPARE = new ThreadLocal<>();
-
     private final LinuxFolder folder;
     private final int fd;
     private final LinuxVolumes volumes;
@@ -72,9 +70,7 @@ final class LinuxListing implements Listing {
         this.fd = fd;
         this.volumes = volumes;
         this.folderDevice = folder.device();
-        Buffers spare = SPARE.get();
-        SPARE.remove();
-        buffers = spare == null ? new Buffers() : spare;
+        buffers = Buffers.take(Scratch.get());
         statx = buffers.statx;
     }
 
@@ -135,7 +131,8 @@ final class LinuxListing implements Listing {
         }
         at = next;
         leafLength = -1;
-        next += buffers.entries.bytes().getShort(at + RECLEN) & 0xFFFF;
+        byte[] copy = buffers.copy;
+        next += copy[at + RECLEN] & 0xFF | (copy[at + RECLEN + 1] & 0xFF) << Byte.SIZE;
         return true;
     }
 
@@ -161,7 +158,7 @@ final class LinuxListing implements Listing {
 
     /** Returns the file id that stands in the folder itself, whatever it is worth: under a mount, that of what is covered. */
     long listedInode() {
-        return buffers.entries.bytes().getLong(at);
+        return buffers.words.get(at / Long.BYTES);
     }
 
     @Override
@@ -216,7 +213,7 @@ final class LinuxListing implements Listing {
             closed = true;
             ended = true;
             folder.listed(fd);
-            SPARE.set(buffers);
+            Scratch.get().spare = buffers;
         }
     }
 
@@ -231,13 +228,21 @@ final class LinuxListing implements Listing {
         };
     }
 
-    /** The memory of one listing. */
-    private static final class Buffers {
+    /** The memory of one listing. One that ended leaves it to the next one of its thread. */
+    static final class Buffers {
         private final Arena arena = Arena.ofAuto();
         private final NativeMemory entries = NativeMemory.in(arena, BUFFER);
+        /** The same: each entry begins with a word. */
+        private final LongBuffer words = entries.bytes().asLongBuffer();
         /** The same: to read single bytes out of native memory takes some times as long. */
         private final byte[] copy = new byte[BUFFER];
 
         private final Statx statx = Statx.in(arena);
+
+        private static Buffers take(Scratch scratch) {
+            Buffers spare = scratch.spare;
+            scratch.spare = null;
+            return spare == null ? new Buffers() : spare;
+        }
     }
 }

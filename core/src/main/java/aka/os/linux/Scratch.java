@@ -2,9 +2,6 @@ package aka.os.linux;
 
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +19,7 @@ final class Scratch {
 
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    /** Where each call leaves its error; {@link #error} is the same memory. */
-    final MemorySegment errno;
-
-    final NativeMemory error;
+    final ErrorNumber error;
     final Statx statx;
     final NativeMemory openHow;
 
@@ -38,6 +32,9 @@ final class Scratch {
     /** For the argument of an {@code ioctl}. */
     final NativeMemory argument;
 
+    /** What the next listing of this thread may take. */
+    LinuxListing.@Nullable Buffers spare;
+
     private final NativeMemory path;
     private final NativeMemory otherPath;
 
@@ -48,8 +45,7 @@ final class Scratch {
 
     private Scratch() {
         Arena arena = Arena.ofAuto();
-        errno = arena.allocate(Linker.Option.captureStateLayout());
-        error = new NativeMemory(errno.asByteBuffer().order(ByteOrder.nativeOrder()), errno.address());
+        error = ErrorNumber.in(arena);
         statx = Statx.in(arena);
         openHow = NativeMemory.in(arena, 3 * Long.BYTES);
         argument = NativeMemory.in(arena, InodeFlags.FSXATTR_SIZE);

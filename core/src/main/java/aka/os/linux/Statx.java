@@ -7,6 +7,7 @@ import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.VolumeId;
 import aka.os.BodyMetadata.Treatment;
+import aka.os.FolderIdentity;
 import aka.os.Listing;
 import aka.os.Stamp;
 import aka.os.memory.NativeMemory;
@@ -35,13 +36,12 @@ import java.util.Set;
  * struct statx_timestamp { __s64 tv_sec; __u32 tv_nsec; __s32 __reserved; };
  * }</pre>
  *
- * <p>Its words are copied out of native memory at once, which takes a part of the time that reading each field there does. The
- * machines of {@link Machine} are little-endian.
+ * <p>It is read in whole words, which takes a part of the time that reading each field does, and less than copying them: that is a
+ * native call of its own, as far as the simple compiler knows. The machines of {@link Machine} are little-endian.
  */
 final class Statx {
 
     private static final int SIZE = 256;
-    private static final int WORDS = 152 / Long.BYTES;
 
     static final int TYPE = 0x1;
     static final int MODE = 0x2;
@@ -72,32 +72,33 @@ final class Statx {
 
     private static final int BLOCK = 512;
 
-    private final NativeMemory memory;
-    private final LongBuffer written;
-    private final long[] words = new long[WORDS];
+    private final ErrorNumber error;
+    private final long address;
+    private final LongBuffer words;
 
-    private Statx(NativeMemory memory) {
-        this.memory = memory;
-        this.written = memory.bytes().asLongBuffer();
+    private Statx(ErrorNumber error, NativeMemory memory) {
+        this.error = error;
+        this.address = memory.address();
+        this.words = memory.bytes().asLongBuffer();
     }
 
     /** Returns one that lives as long as {@code arena}, and shows nothing yet. */
     static Statx in(Arena arena) {
-        return new Statx(NativeMemory.in(arena, SIZE));
+        return new Statx(ErrorNumber.in(arena), NativeMemory.in(arena, SIZE));
     }
 
     /** Returns where a call is to write. */
     long address() {
-        return memory.address();
+        return address;
     }
 
-    /** Takes over what a call has written. */
-    void take() {
-        written.get(0, words);
+    /** Returns where it is to leave its error. */
+    ErrorNumber error() {
+        return error;
     }
 
     private long word(int at) {
-        return words[at / Long.BYTES];
+        return words.get(at / Long.BYTES);
     }
 
     private int half(int at) {
@@ -175,6 +176,10 @@ final class Statx {
     /** Tells what it shows as numbers. */
     void stamp(Stamp stamp, VolumeId volume) {
         stamp.fill(volume, 0, inode(), sizeBytes(), modifiedNanos(), changedNanos());
+    }
+
+    FolderIdentity identity(VolumeId volume) {
+        return new FolderIdentity(Optional.of(new FileKey(volume, 0, inode())), mountId());
     }
 
     /** Returns all facts as a value. */
