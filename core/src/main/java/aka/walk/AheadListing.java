@@ -23,7 +23,7 @@ final class AheadListing implements Listing {
     @Override
     public boolean next() throws FileCallException {
         while (++row >= batch.rows()) {
-            EntryBatch next = ahead.awaitBatch();
+            EntryBatch next = batch.isLast() ? null : ahead.awaitBatch();
             if (next == null) {
                 row = batch.rows() - 1;
                 return false;

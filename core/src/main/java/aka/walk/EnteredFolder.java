@@ -1,24 +1,24 @@
 package aka.walk;
 
-import aka.file.FileFacts;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.FolderIdentity;
 import aka.os.Listing;
 
 /** A folder that the walk has come to, and has opened now or found opened and listed already. */
 sealed interface EnteredFolder extends AutoCloseable {
 
-    /** Returns the facts of the folder itself. */
-    FileFacts facts() throws FileCallException;
+    /** Returns which folder it is. */
+    FolderIdentity identity() throws FileCallException;
 
     /**
      * Returns its entries. Called once at most.
      *
-     * @param facts its own
+     * @param identity its own
      * @param bodies those that need not be looked at again
      * @param filter what is wanted of them
      */
-    Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException;
+    Listing list(FolderIdentity identity, SeenBodies bodies, EntryFilter filter) throws FileCallException;
 
     @Override
     void close();
@@ -31,13 +31,13 @@ sealed interface EnteredFolder extends AutoCloseable {
     record Now(Folder folder, boolean staysOpen) implements EnteredFolder {
 
         @Override
-        public FileFacts facts() throws FileCallException {
-            return folder.facts();
+        public FolderIdentity identity() throws FileCallException {
+            return folder.identity();
         }
 
         @Override
-        public Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException {
-            return RecallingListing.over(folder.list(), facts, bodies, filter);
+        public Listing list(FolderIdentity identity, SeenBodies bodies, EntryFilter filter) throws FileCallException {
+            return RecallingListing.over(folder.list(), identity, bodies, filter);
         }
 
         @Override
@@ -52,12 +52,12 @@ sealed interface EnteredFolder extends AutoCloseable {
     record Ahead(FolderAhead ahead) implements EnteredFolder {
 
         @Override
-        public FileFacts facts() throws FileCallException {
-            return ahead.awaitFacts();
+        public FolderIdentity identity() throws FileCallException {
+            return ahead.awaitIdentity();
         }
 
         @Override
-        public Listing list(FileFacts facts, SeenBodies bodies, EntryFilter filter) throws FileCallException {
+        public Listing list(FolderIdentity identity, SeenBodies bodies, EntryFilter filter) throws FileCallException {
             ahead.awaitListing();
             return new AheadListing(ahead);
         }

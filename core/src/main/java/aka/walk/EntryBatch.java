@@ -25,6 +25,7 @@ final class EntryBatch {
 
     private int rows;
     private long passedOver;
+    private boolean last;
     private Kind[] listedKinds = new Kind[FEW_ROWS];
     private Kind[] kinds = new Kind[FEW_ROWS];
     private byte[] outcomes = new byte[FEW_ROWS];
@@ -50,13 +51,18 @@ final class EntryBatch {
         return kinds.length;
     }
 
-    /** Says how many entries of its folder were passed over up to the end of this batch. */
-    void notePassedOver(long entries) {
-        passedOver = entries;
+    /** Says how many entries of its folder were passed over up to the end of this batch, and whether that is the folder's end. */
+    void note(long entriesPassedOver, boolean isLast) {
+        passedOver = entriesPassedOver;
+        last = isLast;
     }
 
     long passedOver() {
         return passedOver;
+    }
+
+    boolean isLast() {
+        return last;
     }
 
     int rows() {

@@ -1,10 +1,10 @@
 package aka.walk;
 
-import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.FolderIdentity;
 import aka.os.Listing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,14 +25,6 @@ final class FolderAhead {
 
     /** So many full batches may wait for the walk. */
     private static final int MOST_WAITING = 2;
-
-    /** How far it is; each comes after all before it. */
-    private enum Stage {
-        TAKEN,
-        OPENED,
-        LOOKED_AT,
-        LISTED
-    }
 
     /** A folder in it that the walk may enter, and where it stands among the entries. */
     private static final class Subfolder {
@@ -56,15 +48,25 @@ final class FolderAhead {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<EntryBatch> batches = new ArrayDeque<>();
-    private Stage stage = Stage.TAKEN;
-    private @Nullable FileFacts facts;
-    private boolean ended;
-    private boolean left;
+
+    /** Whether it was opened and looked at, and is being listed if the filter wants that: changed with the lock, read without. */
+    private volatile boolean ready;
+
+    /** Whether nothing more will come, so that the thread that reads it waits for nothing: as {@link #ready}. */
+    private volatile boolean ended;
+
+    /** Whether the walk wants nothing more: changed by the walk, read with the lock. */
+    private volatile boolean left;
 
     /** What ended it: trouble with the system, or a bug. */
     private @Nullable FileCallException trouble;
 
     private @Nullable Throwable bug;
+
+    // Of the thread that reads it, and of the walk once it is ready or has ended.
+
+    private @Nullable FolderIdentity identity;
+    private boolean listed;
 
     // Of the thread that reads it.
 
@@ -110,7 +112,7 @@ final class FolderAhead {
                 open();
             }
             over = readBatches();
-            if (over) {
+            if (over && !ended) {
                 end(null, null);
             }
         } catch (FileCallException why) {
@@ -139,14 +141,14 @@ final class FolderAhead {
         WalkRoot root = at.root();
         Folder opened = root.open().openFolder(at.below(at.top()), filter.crossesMounts());
         folder = opened;
-        reach(Stage.OPENED, null);
-        FileFacts seen = opened.facts();
-        reach(Stage.LOOKED_AT, seen);
+        FolderIdentity seen = opened.identity();
+        identity = seen;
         boolean shut = seen.key().filter(closedFolders::contains).isPresent();
         if (!shut && (filter.crossesMounts() || root.sameVolume(seen))) {
             listing = RecallingListing.over(opened.list(), seen, bodies, filter);
-            reach(Stage.LISTED, seen);
+            listed = true;
         }
+        noteReady();
     }
 
     /** Returns whether there are more, and somebody wants them. */
@@ -157,10 +159,10 @@ final class FolderAhead {
             more = fill(batch, from);
         } catch (FileCallException why) {
             // What was listed before that is delivered before that.
-            put(batch, from);
+            put(batch, from, false);
             throw why;
         }
-        return put(batch, from) && more;
+        return put(batch, from, !more) && more;
     }
 
     private boolean fill(EntryBatch batch, Listing from) throws FileCallException {
@@ -218,15 +220,16 @@ final class FolderAhead {
     }
 
     /** Returns whether to go on. */
-    private boolean put(EntryBatch batch, Listing from) {
+    private boolean put(EntryBatch batch, Listing from, boolean last) {
         passedOverTold = from.passedOver();
-        batch.notePassedOver(passedOverTold);
+        batch.note(passedOverTold, last);
         lock.lock();
         try {
             while (!byTheWalk && batches.size() >= MOST_WAITING && !left) {
                 changed.awaitUninterruptibly();
             }
             batches.add(batch);
+            ended = last;
             changed.signalAll();
             return !left;
         } finally {
@@ -234,12 +237,10 @@ final class FolderAhead {
         }
     }
 
-    /** Notes how far it is, and wakes the walk. */
-    private void reach(Stage next, @Nullable FileFacts seen) {
+    private void noteReady() {
         lock.lock();
         try {
-            stage = next;
-            facts = seen;
+            ready = true;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -270,35 +271,39 @@ final class FolderAhead {
     }
 
     /**
-     * Waits until it is open.
+     * Waits until it is open, and returns which folder it is.
      *
-     * @throws FileCallException if it cannot be opened
+     * @throws FileCallException if it cannot be opened or looked at
      */
-    void awaitOpen() throws FileCallException {
-        await(Stage.OPENED);
+    FolderIdentity awaitIdentity() throws FileCallException {
+        await();
+        if (identity == null) {
+            throwWhatEndedIt();
+        }
+        return Objects.requireNonNull(identity);
     }
 
-    /** Returns its own facts, for which it waits. */
-    FileFacts awaitFacts() throws FileCallException {
-        await(Stage.LOOKED_AT);
-        return Objects.requireNonNull(facts);
-    }
-
-    /** Waits until its entries are being listed. */
+    /**
+     * Waits until its entries are being listed.
+     *
+     * @throws FileCallException if they cannot be
+     */
     void awaitListing() throws FileCallException {
-        await(Stage.LISTED);
+        await();
+        if (!listed) {
+            throwWhatEndedIt();
+            throw new IllegalStateException("nobody listed " + at.path());
+        }
     }
 
-    /** Waits until it is as far as {@code wanted}, or throws what ended it before that. */
-    private void await(Stage wanted) throws FileCallException {
+    private void await() {
+        if (ready) {
+            return;
+        }
         lock.lock();
         try {
             boolean useful = true;
-            while (stage.compareTo(wanted) < 0) {
-                if (ended) {
-                    throwWhatEndedIt();
-                    throw new IllegalStateException("nobody listed " + at.path());
-                }
+            while (!ready && !ended) {
                 if (useful) {
                     useful = useTime();
                 } else {
@@ -351,18 +356,27 @@ final class FolderAhead {
         }
     }
 
-    /** Lets who reads it give that up, if it is not done. */
+    /** Lets who reads it give that up, if it is not done; again, nothing. */
     void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
+        if (!ended) {
+            wakeReader();
+        }
+        if (byTheWalk) {
+            close();
+        }
+    }
+
+    private void wakeReader() {
         lock.lock();
         try {
-            left = true;
             batches.clear();
             changed.signalAll();
         } finally {
             lock.unlock();
-        }
-        if (byTheWalk) {
-            close();
         }
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingFolder implements Comparable<PendingFolder> {
 
+    static final int NOWHERE = -1;
+
     final WalkFolder folder;
 
     /** Where it stands among the entries of its folder, from 0, if it was found there ahead of the walk. */
@@ -23,6 +25,9 @@ final class PendingFolder implements Comparable<PendingFolder> {
     /** What another thread reads of it; null if none does. */
     @Nullable
     FolderAhead taken;
+
+    /** Where it stands among those that are read ahead. */
+    int aheadAt = NOWHERE;
 
     /** Whether the walk knows of it. */
     boolean pushed;

@@ -3,7 +3,7 @@ package aka.walk;
 import aka.file.FileKey;
 import aka.os.FileCalls;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -64,8 +64,8 @@ final class ReadAhead implements AutoCloseable {
     /** So many of {@link #found} are of no use any more, at most. */
     private int stale;
 
-    /** Those that a thread has taken and the walk has not come to. */
-    private final Set<PendingFolder> ahead = new HashSet<>();
+    /** Those that a thread has taken and the walk has not come to, in any order: each knows its place. */
+    private final List<PendingFolder> ahead = new ArrayList<>();
 
     private long pushes;
 
@@ -185,7 +185,13 @@ final class ReadAhead implements AutoCloseable {
     private void pass(PendingFolder folder) {
         folder.past = true;
         entriesAhead -= folder.entriesAhead;
-        if (ahead.remove(folder)) {
+        if (folder.aheadAt >= 0) {
+            PendingFolder last = ahead.removeLast();
+            if (last != folder) {
+                ahead.set(folder.aheadAt, last);
+                last.aheadAt = folder.aheadAt;
+            }
+            folder.aheadAt = PendingFolder.NOWHERE;
             wakeOne();
         }
     }
@@ -227,10 +233,12 @@ final class ReadAhead implements AutoCloseable {
 
     private void readFolders() {
         try {
-            for (PendingFolder next = take(); next != null; next = take()) {
+            PendingFolder next = take();
+            while (next != null) {
                 OptionalLong before = calls.waits();
-                read(next);
-                noteWait(before.isPresent() && calls.waits().orElse(0) > before.getAsLong());
+                int entries = Objects.requireNonNull(next.taken).read();
+                boolean waited = before.isPresent() && calls.waits().orElse(0) > before.getAsLong();
+                next = takeAfter(next, entries, waited);
             }
         } finally {
             noteEnd();
@@ -244,30 +252,29 @@ final class ReadAhead implements AutoCloseable {
         if (next == null) {
             return false;
         }
-        read(next);
+        int entries = Objects.requireNonNull(next.taken).read();
+        lock.lock();
+        try {
+            noteRead(next, entries);
+        } finally {
+            lock.unlock();
+        }
         return true;
     }
 
-    private void read(PendingFolder next) {
-        FolderAhead folder = Objects.requireNonNull(next.taken);
-        int entries = folder.read();
-        lock.lock();
-        try {
-            if (next.past) {
-                return;
-            }
-            next.entriesAhead = entries;
-            entriesAhead += entries;
-            if (next.folder.depth() < MOST_DEPTH) {
-                next.subfolders = folder.subfolders(next.place);
-                found.addAll(next.subfolders);
-            }
-            // This thread takes one itself.
-            if (next.subfolders.size() > 1) {
-                wakeOne();
-            }
-        } finally {
-            lock.unlock();
+    private void noteRead(PendingFolder read, int entries) {
+        if (read.past) {
+            return;
+        }
+        read.entriesAhead = entries;
+        entriesAhead += entries;
+        if (read.folder.depth() < MOST_DEPTH) {
+            read.subfolders = Objects.requireNonNull(read.taken).subfolders(read.place);
+            found.addAll(read.subfolders);
+        }
+        // This thread takes one itself.
+        if (read.subfolders.size() > 1) {
+            wakeOne();
         }
     }
 
@@ -283,14 +290,21 @@ final class ReadAhead implements AutoCloseable {
 
     /** Now and then a thread waits for another, too, so one wait alone is no reason for more of them. */
     private void noteWait(boolean waited) {
+        waits = waited ? waits + 1 : Math.max(0, waits - 1);
+        if (waits > threads && !closed && idle == 0 && threads < mostThreads) {
+            waits = 0;
+            waitsForDisk = true;
+            startThread();
+        }
+    }
+
+    /** Notes what came of a folder, and returns as {@link #take}. */
+    private @Nullable PendingFolder takeAfter(PendingFolder read, int entries, boolean waited) {
         lock.lock();
         try {
-            waits = waited ? waits + 1 : Math.max(0, waits - 1);
-            if (waits > threads && !closed && idle == 0 && threads < mostThreads) {
-                waits = 0;
-                waitsForDisk = true;
-                startThread();
-            }
+            noteRead(read, entries);
+            noteWait(waited);
+            return take();
         } finally {
             lock.unlock();
         }
@@ -335,6 +349,7 @@ final class ReadAhead implements AutoCloseable {
         if (next != null) {
             next.taken =
                     new FolderAhead(next.folder, filter, closedFolders, bodies, spare, this::readMeanwhile, byTheWalk);
+            next.aheadAt = ahead.size();
             ahead.add(next);
         }
         return next;

@@ -1,10 +1,10 @@
 package aka.walk;
 
-import aka.file.FileFacts;
 import aka.file.Kind;
 import aka.file.VolumeId;
 import aka.os.EntryFacts;
 import aka.os.FileCallException;
+import aka.os.FolderIdentity;
 import aka.os.Listing;
 import java.util.function.LongPredicate;
 
@@ -19,9 +19,9 @@ final class RecallingListing implements Listing {
     /**
      * Returns {@code listing}, with such a memory if that is possible.
      *
-     * @param folder the facts of the listed folder
+     * @param folder the listed one
      */
-    static Listing over(Listing listing, FileFacts folder, SeenBodies seen, EntryFilter filter) {
+    static Listing over(Listing listing, FolderIdentity folder, SeenBodies seen, EntryFilter filter) {
         if (filter.onlyCountsSingles()) {
             listing.passOverSingles(seen::mayBeShared);
         }

@@ -8,6 +8,7 @@ import aka.file.VolumeId;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.FolderIdentity;
 import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -202,20 +203,20 @@ final class WalkRoot {
         return file;
     }
 
-    /** Returns whether a folder with these facts is on the typed root's volume; true where that is not known. */
-    boolean sameVolume(FileFacts facts) {
+    /** Returns whether this folder is on the typed root's volume; true where that is not known. */
+    boolean sameVolume(FolderIdentity folder) {
         return volume == null
-                || facts.key().isEmpty()
-                || facts.key().get().volume().equals(volume);
+                || folder.key().isEmpty()
+                || folder.key().get().volume().equals(volume);
     }
 
-    /** Returns whether a folder with these facts is surely reached through the typed root's mount. */
-    boolean sameMount(FileFacts facts) {
-        return mountId.isPresent() && mountId.equals(facts.mountId());
+    /** Returns whether this folder is surely reached through the typed root's mount. */
+    boolean sameMount(FolderIdentity folder) {
+        return mountId.isPresent() && mountId.equals(folder.mountId());
     }
 
-    /** Returns whether a folder with these facts is surely reached through another mount. */
-    boolean otherMount(FileFacts facts) {
-        return mountId.isPresent() && facts.mountId().isPresent() && !mountId.equals(facts.mountId());
+    /** Returns whether this folder is surely reached through another mount. */
+    boolean otherMount(FolderIdentity folder) {
+        return mountId.isPresent() && folder.mountId().isPresent() && !mountId.equals(folder.mountId());
     }
 }

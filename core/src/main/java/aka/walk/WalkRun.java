@@ -9,6 +9,7 @@ import aka.file.RawPath;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.FolderIdentity;
 import aka.os.Listing;
 import aka.os.Trouble;
 import java.nio.file.Path;
@@ -162,9 +163,9 @@ final class WalkRun implements AutoCloseable {
         }
         boolean entered = false;
         try {
-            FileFacts facts = folder.facts();
-            if (mayEnter(next, facts, visitor)) {
-                list(pendingFolder, folder, facts);
+            FolderIdentity identity = folder.identity();
+            if (mayEnter(next, identity, visitor)) {
+                list(pendingFolder, folder, identity);
                 entered = true;
             }
         } catch (FileCallException why) {
@@ -183,7 +184,7 @@ final class WalkRun implements AutoCloseable {
 
     private EnteredFolder open(WalkFolder next, @Nullable FolderAhead ahead) throws FileCallException {
         if (ahead != null) {
-            ahead.awaitOpen();
+            ahead.awaitIdentity();
             return new EnteredFolder.Ahead(ahead);
         }
         Folder opened = next.isTop() ? next.root().open() : footholds.open(next, filter.crossesMounts());
@@ -198,28 +199,28 @@ final class WalkRun implements AutoCloseable {
         }
     }
 
-    private boolean mayEnter(WalkFolder next, FileFacts facts, WalkVisitor visitor) {
-        next.reachedThrough(facts.mountId());
-        if (!closed.isEmpty() && facts.key().filter(closed::contains).isPresent()) {
+    private boolean mayEnter(WalkFolder next, FolderIdentity identity, WalkVisitor visitor) {
+        next.reachedThrough(identity.mountId());
+        if (!closed.isEmpty() && identity.key().filter(closed::contains).isPresent()) {
             return false;
         }
         if (next.isTop() && !next.isHeldOpen()) {
             // Admitted when its link was followed.
             return true;
         }
-        if (!filter.crossesMounts() && !next.root().sameVolume(facts)) {
-            visitor.leftAlone(next.path(), otherVolume(next.root(), facts));
+        if (!filter.crossesMounts() && !next.root().sameVolume(identity)) {
+            visitor.leftAlone(next.path(), otherVolume(next.root(), identity));
             return false;
         }
-        facts.key().ifPresent(next::identify);
+        identity.key().ifPresent(next::identify);
         return visited.admit(next, filter.dependsOnRoot());
     }
 
-    private static LeftAlone otherVolume(WalkRoot root, FileFacts facts) {
-        return root.sameMount(facts) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
+    private static LeftAlone otherVolume(WalkRoot root, FolderIdentity identity) {
+        return root.sameMount(identity) ? LeftAlone.OTHER_SUBVOLUME : LeftAlone.OTHER_MOUNT;
     }
 
-    private void list(PendingFolder next, EnteredFolder folder, FileFacts facts) throws FileCallException {
+    private void list(PendingFolder next, EnteredFolder folder, FolderIdentity identity) throws FileCallException {
         Set<Leaf> rootsHere = fileRoots.isEmpty()
                 ? Set.of()
                 : next.folder
@@ -227,7 +228,7 @@ final class WalkRun implements AutoCloseable {
                         .map(key -> fileRoots.getOrDefault(key, Set.of()))
                         .orElse(Set.of());
         passedOverHere = 0;
-        current = new OpenFolder(next, folder, folder.list(facts, bodies, filter), rootsHere);
+        current = new OpenFolder(next, folder, folder.list(identity, bodies, filter), rootsHere);
     }
 
     private void advance(OpenFolder open, WalkVisitor visitor) {
@@ -374,7 +375,7 @@ final class WalkRun implements AutoCloseable {
             return;
         }
         try (target) {
-            followInto(link, target.facts(), visitor);
+            followInto(link, target.identity(), visitor);
         } catch (FileCallException why) {
             visitor.unreadable(link, why);
         }
@@ -384,17 +385,17 @@ final class WalkRun implements AutoCloseable {
         return trouble == Trouble.NOT_A_FOLDER || trouble == Trouble.MISSING || trouble == Trouble.TOO_MANY_LINKS;
     }
 
-    private void followInto(Path link, FileFacts facts, WalkVisitor visitor) {
+    private void followInto(Path link, FolderIdentity target, WalkVisitor visitor) {
         WalkRoot root = entry.folder().root();
-        if (facts.key().isEmpty()) {
+        if (target.key().isEmpty()) {
             visitor.unreadable(link, notTold(link));
             return;
         }
-        if (!filter.crossesMounts() && (!root.sameVolume(facts) || root.otherMount(facts))) {
-            visitor.leftAlone(link, otherVolume(root, facts));
+        if (!filter.crossesMounts() && (!root.sameVolume(target) || root.otherMount(target))) {
+            visitor.leftAlone(link, otherVolume(root, target));
             return;
         }
-        FileKey key = facts.key().get();
+        FileKey key = target.key().get();
         byte[] below = RawPath.join(entry.folder().below(), entry.rawLeaf());
         WalkFolder behind = WalkFolder.top(
                 root.linked(calls, key, link, below), entry.folder().depth() + 1);
