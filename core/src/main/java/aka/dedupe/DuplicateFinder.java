@@ -69,7 +69,8 @@ public final class DuplicateFinder {
             FileTable table = names(searching);
             GroupMaker maker = new GroupMaker(table, new SharedBlocks(table, walk.calls(), cancel));
             DuplicateCount.Sums sums = new DuplicateCount.Sums();
-            equal(searching, table, maker::group, group -> {
+            equal(searching, table, maker::rows, rows -> {
+                Group group = maker.group(rows);
                 sums.add(group);
                 also.accept(group);
                 events.found(group);

@@ -5,10 +5,13 @@ import aka.file.Leaf;
 import aka.file.Name;
 import aka.walk.WalkFolder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** Makes groups of rows that were found equal: the only place where a file becomes an object, once it is worth telling. */
+/** Makes groups of rows that were found equal: the only place where a file becomes an object, once it is to be told. */
 final class GroupMaker {
 
     private final FileTable table;
@@ -19,22 +22,40 @@ final class GroupMaker {
         this.shared = shared;
     }
 
-    /** Returns the group of these bodies, to be ordered by its first path among those of its length. */
-    ByPath<Group> group(EqualBodies equal) {
+    /** Returns what is to be kept of these bodies, ordered by the first path of any. For several threads. */
+    ByPath<EqualRows> rows(EqualBodies equal) {
         int[] rows = new int[equal.bodies().size()];
+        byte[] first = null;
         for (int i = 0; i < rows.length; i++) {
             rows[i] = equal.bodies().get(i).row();
+            first = firstPath(rows[i], first);
         }
-        int[] storages = shared.storages(rows);
-        List<ByPath<StoredBody>> bodies = new ArrayList<>(rows.length);
-        for (int i = 0; i < rows.length; i++) {
-            ByPath<GroupBody> body = body(rows[i]);
-            bodies.add(
-                    new ByPath<>(body.path(), new StoredBody(body.value(), storages[i], !shared.mayBeShared(rows[i]))));
+        if (first == null) {
+            throw new IllegalArgumentException("equal bodies, and none of them");
+        }
+        return new ByPath<>(first, new EqualRows(equal.sizeBytes(), equal.evidence(), rows, shared.storages(rows)));
+    }
+
+    private byte[] firstPath(int row, byte @Nullable [] before) {
+        byte[] first = before;
+        for (int name = row; name != FileTable.NONE; name = table.nextName(name)) {
+            byte[] path = table.folder(name).rawPath(table.leaf(name));
+            first = first == null || Arrays.compareUnsigned(path, first) < 0 ? path : first;
+        }
+        return Objects.requireNonNull(first);
+    }
+
+    /** Returns the group of these bodies. */
+    Group group(EqualRows equal) {
+        List<ByPath<StoredBody>> bodies = new ArrayList<>(equal.count());
+        for (int i = 0; i < equal.count(); i++) {
+            int row = equal.row(i);
+            ByPath<GroupBody> body = body(row);
+            bodies.add(new ByPath<>(
+                    body.path(), new StoredBody(body.value(), equal.storage(i), !shared.mayBeShared(row))));
         }
         bodies.sort(ByPath.ORDER);
-        Group group = Group.of(equal.sizeBytes(), equal.evidence(), values(bodies));
-        return new ByPath<>(bodies.getFirst().path(), group);
+        return Group.of(equal.sizeBytes(), equal.evidence(), values(bodies));
     }
 
     private ByPath<GroupBody> body(int row) {
