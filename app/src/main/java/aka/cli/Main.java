@@ -1,6 +1,7 @@
 package aka.cli;
 
 import aka.os.FileCallException;
+import aka.report.Figures;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
@@ -149,6 +150,9 @@ public final class Main {
         } catch (IllegalCallerException e) {
             invocation.problem(nativeAccessProblem(e));
             return ExitCode.NOT_STARTED;
+        } catch (OutOfMemoryError e) {
+            invocation.problem(memoryProblem(command, e));
+            return ExitCode.NOT_ALL;
         } catch (RuntimeException | Error fault) {
             invocation.problem(faultProblem(fault, invocation.options().verbose()));
             return ExitCode.FAULT;
@@ -177,6 +181,15 @@ public final class Main {
 
     private static Problem nativeAccessProblem(IllegalCallerException e) {
         return Problem.of(Code.NATIVE_ACCESS, Severity.ERROR, null, String.valueOf(e.getMessage()), "");
+    }
+
+    private static Problem memoryProblem(Command command, OutOfMemoryError e) {
+        String what = "not enough memory: " + e.getMessage() + " (aka may take "
+                + Figures.size(Runtime.getRuntime().maxMemory()) + " here, a quarter of what there is)";
+        String wayOut = command.acts()
+                ? "aka recover tells whether anything is half done. Then do it folder by folder."
+                : "Look into one folder after the other, or with --min only at the files that are worth it.";
+        return Problem.of(Code.OUT_OF_MEMORY, Severity.ERROR, null, what, wayOut);
     }
 
     private static Problem faultProblem(Throwable fault, boolean verbose) {

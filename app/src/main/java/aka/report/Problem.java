@@ -78,6 +78,8 @@ public record Problem(
         NO_ENTRIES,
         /** The catalogue of remembered hashes cannot be used. */
         NO_CATALOG,
+        /** There is not enough memory for what was asked. */
+        OUT_OF_MEMORY,
         /** A fault in aka itself. */
         FAULT
     }

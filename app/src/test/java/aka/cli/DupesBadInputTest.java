@@ -103,6 +103,29 @@ class DupesBadInputTest {
         }
     }
 
+    @Test
+    void dupes_ofMoreFilesThanMemory_isToldWithAWayOut() throws Exception {
+        for (int i = 0; i < 40_000; i++) {
+            Path folder = temp.resolve("folder" + i / 1000);
+            if (i % 1000 == 0) {
+                Files.createDirectory(folder);
+            }
+            Files.writeString(folder.resolve("a long name of a file " + i), "%05d".formatted(i / 2));
+        }
+        List<String> command = AkaProcess.command("dupes", temp.toString());
+        command.addAll(1, List.of("-Xms4m", "-Xmx8m"));
+        Path err = temp.resolve("err");
+        Process process = AkaProcess.builder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile())
+                .start();
+
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(Files.readString(err))
+                .startsWith("aka: not enough memory: Java heap space (aka may take 7.")
+                .contains("Look into one folder after the other, or with --min only");
+    }
+
     private static void run(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
