@@ -183,12 +183,18 @@ public final class Main {
         return Problem.of(Code.NATIVE_ACCESS, Severity.ERROR, null, String.valueOf(e.getMessage()), "");
     }
 
+    /** The JVM says the same where no further thread may be started, and then no folder is too large. */
     private static Problem memoryProblem(Command command, OutOfMemoryError e) {
-        String what = "not enough memory: " + e.getMessage() + " (aka may take "
-                + Figures.size(Runtime.getRuntime().maxMemory()) + " here, a quarter of what there is)";
-        String wayOut = command.acts()
-                ? "aka recover tells whether anything is half done. Then do it folder by folder."
-                : "Look into one folder after the other, or with --min only at the files that are worth it.";
+        String reason = String.valueOf(e.getMessage());
+        boolean ofFiles = !reason.contains("thread");
+        String what = ofFiles
+                ? "not enough memory: " + reason + " (aka may take "
+                        + Figures.size(Runtime.getRuntime().maxMemory()) + ")"
+                : "no thread can be started: " + reason;
+        String wayOut = command.acts() ? "aka recover tells whether anything is half done. " : "";
+        wayOut += ofFiles
+                ? "Look into one folder after the other, or with --min only at the files that are worth it."
+                : "See how many processes this user or container may have (ulimit -u).";
         return Problem.of(Code.OUT_OF_MEMORY, Severity.ERROR, null, what, wayOut);
     }
 

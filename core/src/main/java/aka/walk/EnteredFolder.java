@@ -48,7 +48,7 @@ sealed interface EnteredFolder extends AutoCloseable {
         }
     }
 
-    /** One that another thread has read ahead. */
+    /** One that was read ahead. */
     record Ahead(FolderAhead ahead) implements EnteredFolder {
 
         @Override

@@ -55,7 +55,7 @@ final class FolderAhead {
     /** Whether nothing more will come, so that the thread that reads it waits for nothing: as {@link #ready}. */
     private volatile boolean ended;
 
-    /** Whether the walk wants nothing more: changed by the walk, read with the lock. */
+    /** Whether the walk wants nothing more: changed by the walk, and read by the other with the lock. */
     private volatile boolean left;
 
     /** What ended it: trouble with the system, or a bug. */

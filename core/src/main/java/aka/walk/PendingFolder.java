@@ -22,7 +22,7 @@ final class PendingFolder implements Comparable<PendingFolder> {
     /** Greater the sooner the walk comes to it. */
     long place;
 
-    /** What another thread reads of it; null if none does. */
+    /** What is read of it ahead of the walk; null if nothing is. */
     @Nullable
     FolderAhead taken;
 

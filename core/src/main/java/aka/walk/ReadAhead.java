@@ -347,10 +347,12 @@ final class ReadAhead implements AutoCloseable {
         PendingFolder next =
                 entriesAhead < MOST_ENTRIES_AHEAD && ahead.size() < MOST_AHEAD ? nextToTake(byTheWalk) : null;
         if (next != null) {
-            next.taken =
+            FolderAhead taken =
                     new FolderAhead(next.folder, filter, closedFolders, bodies, spare, this::readMeanwhile, byTheWalk);
-            next.aheadAt = ahead.size();
+            // Where memory runs out here nobody has taken it.
             ahead.add(next);
+            next.aheadAt = ahead.size() - 1;
+            next.taken = taken;
         }
         return next;
     }

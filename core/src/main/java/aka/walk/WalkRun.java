@@ -184,11 +184,24 @@ final class WalkRun implements AutoCloseable {
 
     private EnteredFolder open(WalkFolder next, @Nullable FolderAhead ahead) throws FileCallException {
         if (ahead != null) {
-            ahead.awaitIdentity();
+            awaitOpen(ahead);
             return new EnteredFolder.Ahead(ahead);
         }
         Folder opened = next.isTop() ? next.root().open() : footholds.open(next, filter.crossesMounts());
         return new EnteredFolder.Now(opened, next.isHeldOpen());
+    }
+
+    /** Whatever goes wrong meanwhile, memory that runs out too: who reads it is not to wait for this walk to take its entries. */
+    private static void awaitOpen(FolderAhead ahead) throws FileCallException {
+        boolean open = false;
+        try {
+            ahead.awaitIdentity();
+            open = true;
+        } finally {
+            if (!open) {
+                ahead.leave();
+            }
+        }
     }
 
     private static void notEntered(WalkFolder folder, FileCallException why, WalkVisitor visitor) {

@@ -12,8 +12,7 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listing by {@code getdents64(2)}: 64 KiB of entries a call, read where the kernel wrote them; {@code statx} takes the
- * name from that very memory.
+ * A listing by {@code getdents64(2)}: 64 KiB of entries a call; {@code statx} takes the name from where the kernel wrote it.
  *
  * <pre>{@code
  * struct linux_dirent64 { ino64_t d_ino; off64_t d_off; unsigned short d_reclen; unsigned char d_type; char d_name[]; };
