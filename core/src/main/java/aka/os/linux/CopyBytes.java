@@ -44,7 +44,7 @@ final class CopyBytes {
     }
 
     private void copyData() throws FileCallException {
-        long size = Descriptor.look(existing.fd(), existing::path).sizeBytes();
+        long size = Descriptor.look(existing.fd(), existing).sizeBytes();
         try (Arena arena = Arena.ofConfined()) {
             NativeMemory from = NativeMemory.in(arena, Long.BYTES);
             NativeMemory to = NativeMemory.in(arena, Long.BYTES);

@@ -4,7 +4,6 @@ import aka.os.FileCallException;
 import aka.os.memory.NativeMemory;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /** What is asked of an open descriptor, whatever it is of. */
 final class Descriptor {
@@ -16,14 +15,14 @@ final class Descriptor {
     /**
      * Returns the facts behind {@code fd}; they are good until the thread's next look.
      *
-     * @param path for messages, and made only for them
+     * @param shown for messages
      */
-    static Statx look(int fd, Supplier<Path> path) throws FileCallException {
+    static Statx look(int fd, Shown shown) throws FileCallException {
         Statx statx = Scratch.get().statx;
         int answer = Libc.statx(fd, EMPTY.address(), Libc.AT_EMPTY_PATH | Libc.AT_STATX_FORCE_SYNC, Statx.ALL, statx);
         if (answer < 0) {
-            Path shown = path.get();
-            throw Errno.failure("look at " + shown, shown, null, answer);
+            Path path = shown.path();
+            throw Errno.failure("look at " + path, path, null, answer);
         }
         return statx;
     }

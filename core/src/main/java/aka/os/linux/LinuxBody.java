@@ -11,12 +11,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A body as a file descriptor: one that can be read, or one that only holds it ({@code O_PATH}). */
-class LinuxBody implements Body {
+class LinuxBody implements Body, Shown {
 
     private static final long UNSEEN = -1;
 
     private final int fd;
-    private final Path path;
+    private final Shown shown;
     private final LinuxVolumes volumes;
     private final boolean readable;
     /** The device that holds it, which stays the same. */
@@ -27,21 +27,21 @@ class LinuxBody implements Body {
 
     private boolean closed;
 
-    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable) {
-        this(fd, path, volumes, readable, UNSEEN);
+    LinuxBody(int fd, Shown shown, LinuxVolumes volumes, boolean readable) {
+        this(fd, shown, volumes, readable, UNSEEN);
     }
 
-    LinuxBody(int fd, Path path, LinuxVolumes volumes, boolean readable, long device) {
+    LinuxBody(int fd, Shown shown, LinuxVolumes volumes, boolean readable, long device) {
         this.fd = fd;
-        this.path = path;
+        this.shown = shown;
         this.volumes = volumes;
         this.readable = readable;
         this.device = device;
     }
 
     /** Returns the body that was just opened for reading and seen as {@code statx}. */
-    static LinuxBody seen(int fd, Path path, LinuxVolumes volumes, Statx statx) throws FileCallException {
-        LinuxBody body = new LinuxBody(fd, path, volumes, true, statx.device());
+    static LinuxBody seen(int fd, Shown shown, LinuxVolumes volumes, Statx statx) throws FileCallException {
+        LinuxBody body = new LinuxBody(fd, shown, volumes, true, statx.device());
         body.first = body.facts(statx);
         return body;
     }
@@ -52,12 +52,12 @@ class LinuxBody implements Body {
 
     @Override
     public final Path path() {
-        return path;
+        return shown.path();
     }
 
     @Override
     public final FileFacts facts() throws FileCallException {
-        return facts(Descriptor.look(fd, this::path));
+        return facts(Descriptor.look(fd, this));
     }
 
     @Override
@@ -67,7 +67,7 @@ class LinuxBody implements Body {
 
     /** Returns the facts that a look at this body has shown. */
     final FileFacts facts(Statx statx) throws FileCallException {
-        return statx.facts(volumes.idOf(statx.device(), fd, this::path));
+        return statx.facts(volumes.idOf(statx.device(), fd, this));
     }
 
     /** Returns the device that holds it, where that was seen when it was opened. */
@@ -77,16 +77,16 @@ class LinuxBody implements Body {
 
     /** Returns what is known of the volume that holds it. */
     final Volume volume() throws FileCallException {
-        Statx statx = Descriptor.look(fd, this::path);
+        Statx statx = Descriptor.look(fd, this);
         long device = statx.device();
         OptionalLong mountId = statx.mountId();
-        return volumes.volume(volumes.idOf(device, fd, this::path), device, mountId, path);
+        return volumes.volume(volumes.idOf(device, fd, this), device, mountId, path());
     }
 
     /** Returns whether the file system may keep attributes that it does not list: NTFS does, and FUSE may serve it. */
     final boolean mayHideAttributes() throws FileCallException {
         if (device == UNSEEN) {
-            device = Descriptor.look(fd, this::path).device();
+            device = Descriptor.look(fd, this).device();
         }
         return volumes.hidesAttributes(device, fd);
     }
@@ -94,11 +94,11 @@ class LinuxBody implements Body {
     @Override
     public final int read(ByteBuffer into, long offset) throws FileCallException {
         if (!readable) {
-            throw FileCallException.onlyHeld("read " + path, this);
+            throw FileCallException.onlyHeld("read " + path(), this);
         }
         long answer = read(fd, into, offset);
         if (answer < 0) {
-            throw Errno.failure("read " + path, path, null, answer);
+            throw Errno.failure("read " + path(), path(), null, answer);
         }
         return (int) answer;
     }
@@ -148,10 +148,10 @@ class LinuxBody implements Body {
         int answer = Libc.flock(fd, Libc.LOCK_EX | Libc.LOCK_NB);
         if (Errno.EBADF.is(answer) || Errno.ENOLCK.is(answer)) {
             // NFS makes it a byte-range lock, which wants a file that is open for writing, and a lock server.
-            throw Errno.failure("lock " + path, path, null, -Errno.ENOLCK.number());
+            throw Errno.failure("lock " + path(), path(), null, -Errno.ENOLCK.number());
         }
         if (answer < 0 && !Errno.EAGAIN.is(answer)) {
-            throw Errno.failure("lock " + path, path, null, answer);
+            throw Errno.failure("lock " + path(), path(), null, answer);
         }
         return answer == 0;
     }

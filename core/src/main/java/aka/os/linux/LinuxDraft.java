@@ -18,7 +18,7 @@ final class LinuxDraft extends LinuxBody implements Draft {
     private boolean published;
 
     LinuxDraft(int fd, LinuxFolder folder, Leaf temporary, boolean named, LinuxVolumes volumes) {
-        super(fd, temporary.in(folder.path()), volumes, true);
+        super(fd, new BelowFolder(folder, temporary.bytes()), volumes, true);
         this.folder = folder;
         this.temporary = temporary;
         this.named = named;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A folder as a file descriptor: what is done in it is done in this very folder, wherever its path leads by now. */
-final class LinuxFolder implements Folder {
+final class LinuxFolder implements Folder, Shown {
 
     /** In place of a device. */
     static final long NOT_LOOKED_AT = -1;
@@ -84,17 +84,17 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts() throws FileCallException {
         Statx statx = look();
-        return statx.facts(volumes.idOf(device, fd, this::path));
+        return statx.facts(volumes.idOf(device, fd, this));
     }
 
     @Override
     public FolderIdentity identity() throws FileCallException {
         Statx statx = look();
-        return statx.identity(volumes.idOf(device, fd, this::path));
+        return statx.identity(volumes.idOf(device, fd, this));
     }
 
     private Statx look() throws FileCallException {
-        Statx statx = Descriptor.look(fd, this::path);
+        Statx statx = Descriptor.look(fd, this);
         device = statx.device();
         return statx;
     }
@@ -129,7 +129,7 @@ final class LinuxFolder implements Folder {
     @Override
     public FileFacts facts(Leaf leaf) throws FileCallException {
         Statx statx = look(leaf.bytes(), Statx.ALL);
-        return statx.facts(volumes.idOf(statx.device(), fd, this::path));
+        return statx.facts(volumes.idOf(statx.device(), fd, this));
     }
 
     /** The first one goes by the descriptor that there is. */
@@ -198,21 +198,20 @@ final class LinuxFolder implements Folder {
 
     @Override
     public Body openBody(byte[] below) throws FileCallException {
-        Path shown = shown(below);
-        String deed = "read " + shown;
+        Shown shown = new BelowFolder(this, below);
         // Held first, and opened only once it is known to be a file: opening a pipe or a device can wake what is behind
         // it.
         int held = OpenBeneath.open(fd, below, Machine.O_PATH | Machine.O_NOFOLLOW | Machine.O_CLOEXEC, true, beneath);
         if (held < 0) {
-            throw notOpened(deed, shown, held);
+            throw notOpened(shown.path(), held);
         }
         try {
-            Statx statx = Descriptor.look(held, () -> shown);
+            Statx statx = Descriptor.look(held, shown);
             long device = statx.device();
-            requireRegular(statx.kind(), deed, shown);
+            requireRegular(statx.kind(), shown);
             int opened = reopen(held);
             if (opened < 0) {
-                throw notOpened(deed, shown, opened);
+                throw notOpened(shown.path(), opened);
             }
             if (volumes.cachesByName(device, opened)) {
                 // Each name has a page cache of its own there: what was written through another would not be seen.
@@ -231,11 +230,11 @@ final class LinuxFolder implements Folder {
         if (opened < 0) {
             return openBody(below);
         }
-        Path shown = shown(below);
+        Shown shown = new BelowFolder(this, below);
         boolean kept = false;
         try {
-            Statx statx = Descriptor.look(opened, () -> shown);
-            requireRegular(statx.kind(), "read " + shown, shown);
+            Statx statx = Descriptor.look(opened, shown);
+            requireRegular(statx.kind(), shown);
             LinuxBody body = LinuxBody.seen(opened, shown, volumes, statx);
             if (volumes.cachesByName(body.device(), opened)) {
                 Libc.posixFadvise(opened, 0, Libc.POSIX_FADV_DONTNEED);
@@ -254,7 +253,7 @@ final class LinuxFolder implements Folder {
         int opened = openSeen(below);
         if (opened < 0) {
             Path shown = shown(below);
-            throw notOpened("read " + shown, shown, opened);
+            throw notOpened(shown, opened);
         }
         return Optional.of(new LinuxGlimpse(this, below, volumes, opened));
     }
@@ -312,7 +311,7 @@ final class LinuxFolder implements Folder {
         if (opened < 0) {
             throw Errno.failure("take hold of " + shown, shown, null, opened);
         }
-        return new LinuxBody(opened, shown, volumes, false);
+        return new LinuxBody(opened, new Shown.Known(shown), volumes, false);
     }
 
     @Override
@@ -322,7 +321,7 @@ final class LinuxFolder implements Folder {
         String deed = "make " + shown + " a name of " + body.path();
         if (!body.isReadable()) {
             // What was opened for reading was looked at then.
-            requireRegular(Descriptor.look(body.fd(), body::path).kind(), deed, body.path());
+            requireRegular(Descriptor.look(body.fd(), body).kind(), deed, body.path());
         }
         int answer = linkDescriptor(body.fd(), newName);
         if (answer < 0) {
@@ -455,6 +454,10 @@ final class LinuxFolder implements Folder {
         }
     }
 
+    private static FileCallException notOpened(Path shown, int answer) {
+        return notOpened("read " + shown, shown, answer);
+    }
+
     private static FileCallException notOpened(String deed, Path shown, int answer) {
         if (Errno.ELOOP.is(answer)) {
             return Errno.ELOOP.failure(
@@ -477,7 +480,13 @@ final class LinuxFolder implements Folder {
         return Errno.failure(deed, shown, null, answer);
     }
 
-    static void requireRegular(Kind kind, String deed, Path shown) throws FileCallException {
+    static void requireRegular(Kind kind, Shown shown) throws FileCallException {
+        if (kind != Kind.FILE) {
+            requireRegular(kind, "read " + shown.path(), shown.path());
+        }
+    }
+
+    private static void requireRegular(Kind kind, String deed, Path shown) throws FileCallException {
         switch (kind) {
             case FILE -> {}
             case FOLDER -> throw refused(deed, shown, Trouble.IS_FOLDER, "it is a folder", "Name a file.");

@@ -1,6 +1,5 @@
 package aka.os.linux;
 
-import aka.file.Kind;
 import aka.os.FileCallException;
 import aka.os.Glimpse;
 import aka.os.Stamp;
@@ -39,13 +38,10 @@ final class LinuxGlimpse implements Glimpse {
 
     @Override
     public boolean look(Stamp now) throws FileCallException {
-        Statx statx = Descriptor.look(fd, folder::path);
-        if (statx.kind() != Kind.FILE) {
-            Path shown = folder.shown(below);
-            LinuxFolder.requireRegular(statx.kind(), "read " + shown, shown);
-        }
+        Statx statx = Descriptor.look(fd, folder);
+        LinuxFolder.requireRegular(statx.kind(), new BelowFolder(folder, below));
         long device = statx.device();
-        statx.stamp(now, volumes.idOf(device, fd, folder::path));
+        statx.stamp(now, volumes.idOf(device, fd, folder));
         // Where each name has a page cache of its own, what was read may be what another name's does not hold any more.
         return !volumes.cachesByName(device, fd);
     }

@@ -190,7 +190,7 @@ final class LinuxListing implements Listing {
             throw Errno.failure("look at " + shown, shown, null, seen);
         }
         into.entry(statx.kind(), statx.isMountRoot());
-        into.identity(volumes.idOf(statx.device(), fd, folder::path), 0, statx.inode());
+        into.identity(volumes.idOf(statx.device(), fd, folder), 0, statx.inode());
         into.content(statx.sizeBytes(), statx.allocatedBytes(), statx.modifiedNanos());
         into.names(statx.linkCount(), statx.changedNanos());
         return true;

@@ -39,7 +39,7 @@ final class LinuxMetadata implements Metadata {
         SortedMap<String, byte[]> attributes = attributes(read);
         OptionalInt flags = InodeFlags.of(read.fd(), read.path());
         OptionalLong project = InodeFlags.project(read.fd(), read.path());
-        Statx statx = Descriptor.look(read.fd(), read::path);
+        Statx statx = Descriptor.look(read.fd(), read);
         BodyMetadata metadata = new BodyMetadata(
                 Optional.of(statx.owner()),
                 statx.accessed(),

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The volumes that this process has met, by device number.
@@ -61,13 +60,13 @@ final class LinuxVolumes {
     private record Typed(long device, long type) {}
 
     /** Returns the volume with this device number, asked through {@code fd}, of {@code path}, if that lies on it. */
-    VolumeId idOf(long device, int fd, Supplier<Path> path) throws FileCallException {
+    VolumeId idOf(long device, int fd, Shown shown) throws FileCallException {
         Met latest = last;
         if (latest.device == device) {
             return latest.id;
         }
         VolumeId known = byDevice.get(device);
-        VolumeId id = known != null ? known : learn(device, fd, path.get());
+        VolumeId id = known != null ? known : learn(device, fd, shown.path());
         last = new Met(device, id);
         return id;
     }

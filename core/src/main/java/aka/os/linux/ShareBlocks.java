@@ -80,7 +80,7 @@ final class ShareBlocks {
     }
 
     private static long sizeOf(LinuxBody body) throws FileCallException {
-        return Descriptor.look(body.fd(), body::path).sizeBytes();
+        return Descriptor.look(body.fd(), body).sizeBytes();
     }
 
     private static void requireReadable(LinuxBody body) throws FileCallException {
