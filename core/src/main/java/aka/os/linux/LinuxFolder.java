@@ -305,13 +305,13 @@ final class LinuxFolder implements Folder, Shown {
 
     @Override
     public Body hold(Leaf leaf) throws FileCallException {
-        Path shown = leafPath(leaf);
+        Shown shown = new BelowFolder(this, leaf.bytes());
         int flags = Machine.O_PATH | Machine.O_NOFOLLOW | Machine.O_CLOEXEC;
         int opened = Libc.openat(fd, Scratch.get().path(leaf.bytes()), flags, 0);
         if (opened < 0) {
-            throw Errno.failure("take hold of " + shown, shown, null, opened);
+            throw Errno.failure("take hold of " + shown.path(), shown.path(), null, opened);
         }
-        return new LinuxBody(opened, new Shown.Known(shown), volumes, false);
+        return new LinuxBody(opened, shown, volumes, false);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A descriptor that was opened without a look. A pipe or a socket cannot be read at an offset ({@code ESPIPE}). */
-final class LinuxGlimpse implements Glimpse {
+final class LinuxGlimpse implements Glimpse, Shown {
 
     private final LinuxFolder folder;
     private final byte[] below;
@@ -27,11 +27,15 @@ final class LinuxGlimpse implements Glimpse {
     }
 
     @Override
+    public Path path() {
+        return folder.shown(below);
+    }
+
+    @Override
     public int read(ByteBuffer into, long offset) throws FileCallException {
         long answer = LinuxBody.read(fd, into, offset);
         if (answer < 0) {
-            Path shown = folder.shown(below);
-            throw Errno.failure("read " + shown, shown, null, answer);
+            throw Errno.failure("read " + path(), path(), null, answer);
         }
         return (int) answer;
     }
@@ -39,7 +43,7 @@ final class LinuxGlimpse implements Glimpse {
     @Override
     public boolean look(Stamp now) throws FileCallException {
         Statx statx = Descriptor.look(fd, folder);
-        LinuxFolder.requireRegular(statx.kind(), new BelowFolder(folder, below));
+        LinuxFolder.requireRegular(statx.kind(), this);
         long device = statx.device();
         statx.stamp(now, volumes.idOf(device, fd, folder));
         // Where each name has a page cache of its own, what was read may be what another name's does not hold any more.

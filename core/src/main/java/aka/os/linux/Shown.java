@@ -10,7 +10,4 @@ interface Shown {
 
     /** Returns the path by which it was reached. */
     Path path();
-
-    /** One whose path was there. */
-    record Known(Path path) implements Shown {}
 }
