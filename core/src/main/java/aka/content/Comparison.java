@@ -3,6 +3,7 @@ package aka.content;
 import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 
 /** Compares bodies byte for byte. */
@@ -40,8 +41,8 @@ public final class Comparison {
     }
 
     private static boolean readBoth(WatchedBody one, WatchedBody other, CancelToken cancel) throws FileCallException {
-        ByteBuffer oneBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
-        ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
+        ByteBuffer oneBlock = ReadBuffer.of(BLOCK_BYTES);
+        ByteBuffer otherBlock = ReadBuffer.of(BLOCK_BYTES);
         long offset = 0;
         while (true) {
             cancel.check();

@@ -2,6 +2,7 @@ package aka.content;
 
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.memory.ReadBuffer;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -16,7 +17,7 @@ public final class ContentHasher {
             ByteBuffer.allocateDirect(PIECE_BYTES).asReadOnlyBuffer();
 
     private final HashStream128 stream = Hashing.xxh3_128().hashStream();
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+    private final ByteBuffer piece = ReadBuffer.of(PIECE_BYTES);
     /** The hash function is fastest on arrays. */
     private final byte[] array = new byte[PIECE_BYTES];
 

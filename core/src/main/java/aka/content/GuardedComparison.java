@@ -3,6 +3,7 @@ package aka.content;
 import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.memory.ReadBuffer;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -19,8 +20,8 @@ public final class GuardedComparison {
 
     private static final int BLOCK_BYTES = 128 * 1024;
 
-    private final ByteBuffer oneBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
-    private final ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private final ByteBuffer oneBlock = ReadBuffer.of(BLOCK_BYTES);
+    private final ByteBuffer otherBlock = ReadBuffer.of(BLOCK_BYTES);
     private final byte[] array = new byte[BLOCK_BYTES];
     private final HashStream128 stream = Hashing.xxh3_128().hashStream();
     /** Asked from other threads as well. */

@@ -2,6 +2,7 @@ package aka.dedupe;
 
 import aka.content.ContentHash;
 import aka.content.ContentHasher;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class BlockSorter {
     private static final int FREE = -1;
 
     /** Room for the kept blocks and the one that is being read; as much as was needed so far. */
-    private ByteBuffer memory = ByteBuffer.allocateDirect(MOST_BYTES);
+    private ByteBuffer memory = ReadBuffer.of(MOST_BYTES);
 
     private final ContentHasher hasher = new ContentHasher();
     private final int[] slots = new int[2 * MOST_KINDS];
@@ -55,6 +56,9 @@ final class BlockSorter {
     private boolean sampling;
 
     private int blockBytes;
+    /** How far apart they begin in the memory. */
+    private int stride;
+
     private boolean few;
     private int mostKept;
     private int mask;
@@ -65,8 +69,9 @@ final class BlockSorter {
     /** Begins anew with blocks of {@code bytes} (1 to {@link #MOST_BYTES}), of at most {@code candidates} candidates. */
     void begin(int bytes, int candidates) {
         blockBytes = bytes;
-        mostKept = Math.min(Math.min(candidates, MOST_KINDS), MEMORY_BYTES / bytes);
-        makeRoom((mostKept + 1) * bytes);
+        stride = ReadBuffer.stride(bytes);
+        mostKept = Math.min(Math.min(candidates, MOST_KINDS), MEMORY_BYTES / stride);
+        makeRoom((mostKept + 1) * stride);
         few = candidates <= FEW;
         sampling = bytes >= SAMPLED_BYTES;
         mask = Math.min(Integer.highestOneBit(mostKept) * 4, slots.length) - 1;
@@ -79,13 +84,13 @@ final class BlockSorter {
     private void makeRoom(int bytes) {
         if (memory.capacity() < bytes) {
             int room = Math.min(2 * Integer.highestOneBit(bytes), MEMORY_BYTES + MOST_BYTES);
-            memory = ByteBuffer.allocateDirect(room);
+            memory = ReadBuffer.of(room);
         }
     }
 
     /** Returns where the next candidate's block is to be read. */
     ByteBuffer free() {
-        return memory.slice(kept.size() * blockBytes, blockBytes);
+        return memory.slice(kept.size() * stride, blockBytes);
     }
 
     /** Sorts the candidate whose block was read into {@link #free}. */

@@ -6,6 +6,7 @@ import aka.content.WatchedBody;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 
 /** Reads a body by itself for its hashes, where others are remembered that it can be held against. For one thread. */
@@ -15,7 +16,7 @@ final class BodyHasher {
     private final ClassCount count;
     private final CancelToken cancel;
     private final WholeHash noBytes = WholeHash.begin();
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BodyHashes.SHORT_BYTES);
+    private final ByteBuffer block = ReadBuffer.of(BodyHashes.SHORT_BYTES);
 
     BodyHasher(Recall recall, ClassCount count, CancelToken cancel) {
         this.recall = recall;

@@ -2,6 +2,7 @@ package aka.dedupe;
 
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,8 +21,8 @@ final class CrowdComparison {
     private final ClassCount count;
     private final CancelToken cancel;
     private final Consumer<EqualBodies> found;
-    private final ByteBuffer firstBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
-    private final ByteBuffer otherBlock = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    private final ByteBuffer firstBlock = ReadBuffer.of(BLOCK_BYTES);
+    private final ByteBuffer otherBlock = ReadBuffer.of(BLOCK_BYTES);
 
     CrowdComparison(ClassCount count, CancelToken cancel, Consumer<EqualBodies> found) {
         this.count = count;

@@ -1,6 +1,7 @@
 package aka.dedupe;
 
 import aka.os.CancelToken;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +16,8 @@ final class RangeComparison {
     static final long PIECE_BYTES = 1 << 20;
 
     private static final int BLOCK_BYTES = BlockSorter.MOST_BYTES;
-    private static final ThreadLocal<ByteBuffer[]> BLOCKS = ThreadLocal.withInitial(
-            () -> new ByteBuffer[] {ByteBuffer.allocateDirect(BLOCK_BYTES), ByteBuffer.allocateDirect(BLOCK_BYTES)});
+    private static final ThreadLocal<ByteBuffer[]> BLOCKS =
+            ThreadLocal.withInitial(() -> new ByteBuffer[] {ReadBuffer.of(BLOCK_BYTES), ReadBuffer.of(BLOCK_BYTES)});
 
     private final List<Candidate> bodies;
     private final long to;

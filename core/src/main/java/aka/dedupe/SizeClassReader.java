@@ -5,6 +5,7 @@ import aka.content.ContentHash;
 import aka.content.ContentHasher;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class SizeClassReader {
     private final boolean verify;
     private @Nullable CrowdComparison comparison;
     private final BlockSorter blocks = new BlockSorter();
-    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+    private final ByteBuffer piece = ReadBuffer.of(PIECE_BYTES);
     /** To be copied. */
     private final WholeHash noBytes = WholeHash.begin();
 

@@ -4,6 +4,7 @@ import aka.content.ContentHash;
 import aka.journal.JournalRecord.Intent;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
+import aka.os.memory.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -115,8 +116,8 @@ final class BodyPair implements AutoCloseable {
         if (incoming.facts().sizeBytes() > former.facts().sizeBytes()) {
             return false;
         }
-        ByteBuffer ofFormer = ByteBuffer.allocateDirect(BLOCK_BYTES);
-        ByteBuffer ofIncoming = ByteBuffer.allocateDirect(BLOCK_BYTES);
+        ByteBuffer ofFormer = ReadBuffer.of(BLOCK_BYTES);
+        ByteBuffer ofIncoming = ReadBuffer.of(BLOCK_BYTES);
         long size = incoming.facts().sizeBytes();
         for (long at = 0; at < size; at += BLOCK_BYTES) {
             site.cancel().check();

@@ -12,9 +12,12 @@ import java.util.Arrays;
  */
 public record NativeMemory(ByteBuffer bytes, long address) {
 
-    /** Returns zeroed memory that lives as long as {@code arena}, aligned for every field of a structure. */
+    /**
+     * Returns zeroed memory that lives as long as {@code arena}, aligned for every field of a structure; that of a page and
+     * more begins at one, for {@link ReadBuffer its reason}.
+     */
     public static NativeMemory in(Arena arena, int size) {
-        MemorySegment segment = arena.allocate(size, Long.BYTES);
+        MemorySegment segment = arena.allocate(size, size < ReadBuffer.PAGE ? Long.BYTES : ReadBuffer.PAGE);
         return new NativeMemory(segment.asByteBuffer().order(ByteOrder.nativeOrder()), segment.address());
     }
 
