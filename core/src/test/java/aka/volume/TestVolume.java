@@ -3,9 +3,12 @@ package aka.volume;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +99,29 @@ public final class TestVolume implements AutoCloseable {
             run("losetup", "--detach", device);
             Files.delete(other);
         }
+    }
+
+    /**
+     * Spoils the first place on the disk where these bytes lie, behind the back of the file system, and mounts it again. On btrfs
+     * to read what is there fails from then on, since it has a checksum of it.
+     */
+    public void spoil(byte[] bytes) throws IOException {
+        run("umount", mountPoint.toString());
+        try (FileChannel disk = FileChannel.open(image, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            disk.write(ByteBuffer.allocate(1), placeOf(bytes, disk) + bytes.length / 2);
+        } finally {
+            mount(0);
+        }
+    }
+
+    private static long placeOf(byte[] bytes, FileChannel disk) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(bytes.length);
+        for (long at = 0; disk.read(block.clear(), at) > 0; at += 4096) {
+            if (block.flip().equals(ByteBuffer.wrap(bytes))) {
+                return at;
+            }
+        }
+        throw new AssertionError("these bytes are not on the disk");
     }
 
     /** Mounts it where it was, after it was unmounted by other means. */
