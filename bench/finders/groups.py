@@ -63,6 +63,13 @@ def aka_json(printed):
             yield [os.fsencode(name["path"]) for body in event["bodies"] for name in body["names"]]
 
 
+def czkawka_json(printed):
+    """Lists of groups by length."""
+    for of_one_length in json.loads(printed).values():
+        for group in of_one_length:
+            yield [os.fsencode(file["path"]) for file in group]
+
+
 def rdfind_results(printed):
     """Lines of eight columns; a first occurrence begins a group."""
     group = []
@@ -75,6 +82,20 @@ def rdfind_results(printed):
             group.append(words[7])
     if group:
         yield group
+
+
+def extents(printed):
+    """`Showing N identical extents of length L with id H`, then `START "PATH"` lines: files that such an extent is all of."""
+    length = None
+    group = []
+    for line in printed.split(b"\n"):
+        words = line.split(b"\t")
+        if line.startswith(b"Showing "):
+            yield group
+            length, group = int(line.split(b" of length ")[1].split(b" ")[0]), []
+        elif length and len(words) == 2 and words[0] == b"0" and os.path.getsize(words[1][1:-1]) == length:
+            group.append(words[1][1:-1])
+    yield group
 
 
 def hardlink_verbose(printed):

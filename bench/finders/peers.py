@@ -9,6 +9,8 @@ from typing import Callable
 from . import groups, trees
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+# Who tells its groups in the file that it is given.
+INTO_A_FILE = ("rdfind", "rmlint", "czkawka")
 CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "aka-peers")
 
 
@@ -33,7 +35,7 @@ class Finder:
         """Returns its name with its version."""
         told = subprocess.run([self.program, *self.version], capture_output=True, text=True)
         words = (told.stdout + told.stderr).replace(",", " ").replace('"', " ").split()
-        number = next((word for word in words if word[:1].isdigit()), "?")
+        number = next((word for word in words if word.lstrip("v")[:1].isdigit()), "?")
         return f"{self.name} {number}"
 
 
@@ -101,8 +103,13 @@ def first_file(tree):
 
 
 def fclones():
-    built = os.path.join(CACHE, "bin", "fclones")
-    return built if os.path.exists(built) else "fclones"
+    return built("fclones")
+
+
+def built(program):
+    """Returns where `install` puts a program that it builds, or its name where that is not there."""
+    path = os.path.join(CACHE, "bin", program)
+    return path if os.path.exists(path) else program
 
 
 def others():
@@ -120,10 +127,19 @@ def others():
                lambda tree, own: ["rmlint", "-T", "df", "--hidden", "--no-followlinks", "-o", "fdupes:" + own, tree],
                groups.blank_lines),
         Finder("fdupes", "fdupes", lambda tree, own: ["fdupes", "-r", "-q", "-n", tree], groups.blank_lines),
+        # -H: by what is there, not by what it remembers; -W: that there are equal files is no error.
+        Finder("czkawka", built("czkawka_cli"),
+               lambda tree, own: [built("czkawka_cli"), "dup", "-d", tree, "-m", "1", "-t", "XXH3", "-H", "-W", "-M", "-N", "-C", own],
+               groups.czkawka_json),
+        # Finds equal extents; leaves out files shorter than 128 KiB.
+        Finder("duperemove", "duperemove", lambda tree, own: ["duperemove", "-r", tree], groups.extents),
     ]
 
 
-PACKAGES = {"hardlink": "util-linux", "jdupes": "jdupes", "rdfind": "rdfind", "rmlint": "rmlint", "fdupes": "fdupes"}
+PACKAGES = {"hardlink": "util-linux", "jdupes": "jdupes", "rdfind": "rdfind", "rmlint": "rmlint", "fdupes": "fdupes",
+            "duperemove": "duperemove"}
+# czkawka takes ten minutes to build.
+CRATES = {"fclones": "fclones@0.35.0", "czkawka": "czkawka_cli@12.0.0"}
 
 
 def install():
@@ -133,5 +149,6 @@ def install():
         missing.append("time")
     if missing and shutil.which("apt-get"):
         subprocess.run(["apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing], check=False)
-    if not any(finder.name == "fclones" and finder.is_there() for finder in others()) and shutil.which("cargo"):
-        subprocess.run(["cargo", "install", "-q", "--locked", "--root", CACHE, "fclones@0.35.0"], check=False)
+    for finder in others():
+        if finder.name in CRATES and not finder.is_there() and shutil.which("cargo"):
+            subprocess.run(["cargo", "install", "-q", "--locked", "--root", CACHE, CRATES[finder.name]], check=False)
