@@ -3,7 +3,7 @@ package aka.content;
 import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 
 /** Compares bodies byte for byte. */

@@ -3,7 +3,7 @@ package aka.content;
 import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;

@@ -2,7 +2,7 @@ package aka.dedupe;
 
 import aka.content.ContentHash;
 import aka.content.ContentHasher;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import aka.content.WatchedBody;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 
 /** Reads a body by itself for its hashes, where others are remembered that it can be held against. For one thread. */

@@ -2,7 +2,7 @@ package aka.dedupe;
 
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;

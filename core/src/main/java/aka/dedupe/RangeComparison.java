@@ -1,7 +1,7 @@
 package aka.dedupe;
 
 import aka.os.CancelToken;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -5,7 +5,7 @@ import aka.content.ContentHash;
 import aka.content.ContentHasher;
 import aka.content.WholeHash;
 import aka.os.CancelToken;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import aka.content.ContentHash;
 import aka.journal.JournalRecord.Intent;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
-import aka.os.memory.ReadBuffer;
+import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

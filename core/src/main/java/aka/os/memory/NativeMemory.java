@@ -1,5 +1,6 @@
 package aka.os.memory;
 
+import aka.os.ReadBuffer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

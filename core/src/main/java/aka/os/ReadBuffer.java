@@ -1,4 +1,4 @@
-package aka.os.memory;
+package aka.os;
 
 import java.nio.ByteBuffer;
 
@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  */
 public final class ReadBuffer {
 
-    /** A page of the smallest size that the systems have. */
-    static final int PAGE = 4096;
+    /** A page of memory, of the smallest size that the systems have. */
+    public static final int PAGE = 4096;
 
     /** What lies a multiple of this from a page is copied as quickly as what begins one. */
     private static final int LINE = 64;

@@ -1,4 +1,4 @@
-package aka.os.memory;
+package aka.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
