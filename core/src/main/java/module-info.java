@@ -7,6 +7,7 @@ module aka.core {
     exports aka.content;
     exports aka.dedupe;
     exports aka.file;
+    exports aka.group;
     exports aka.journal;
     exports aka.link;
     exports aka.os;

@@ -19,6 +19,7 @@ enum CommandName {
     RM("rm", "remove names, with a forecast of what survives"),
     DEDUPE("dedupe", "make equal files one, safely and undoably"),
     APPLY("apply", "run a plan that dedupe saved"),
+    GROUP("group", "paths that must be one file, and what became of them"),
     UNDO("undo", "take a run back"),
     RECOVER("recover", "after a crash: finish or take back what was under way"),
     HISTORY("history", "the runs, and whether they can be taken back"),
@@ -78,6 +79,7 @@ enum CommandName {
             case RM -> new RmCommand();
             case DEDUPE -> new DedupeCommand();
             case APPLY -> new ApplyCommand();
+            case GROUP -> new GroupCommand();
             case UNDO -> new UndoCommand();
             case RECOVER -> new RecoverCommand();
             case HISTORY -> new HistoryCommand();

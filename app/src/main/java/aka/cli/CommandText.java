@@ -1,8 +1,10 @@
 package aka.cli;
 
+import aka.file.RawPath;
 import aka.file.RawText;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A command as it was typed, in one line for people: what a shell would split or change is quoted. */
@@ -19,6 +21,11 @@ final class CommandText {
             line.append(' ').append(quoted(shown(argument)));
         }
         return line.toString();
+    }
+
+    /** Returns a path as one word of a command. */
+    static String word(Path path) {
+        return quoted(new String(RawPath.bytes(path), StandardCharsets.UTF_8));
     }
 
     private static String shown(String argument) {

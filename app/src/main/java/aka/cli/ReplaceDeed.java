@@ -16,7 +16,6 @@ import aka.report.Step.Outcome;
 import aka.run.DirectPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,7 +45,7 @@ final class ReplaceDeed {
         switch (invocation.volumes().check(existing, newName, invocation.cancel())) {
             case LinkCheck.Possible possible -> create(existing, newName);
             case LinkCheck.Unknown unknown -> refuse(existing, newName, unknown.reasons());
-            case LinkCheck.Refused refused -> refused(existing, newName, refused.reasons());
+            case LinkCheck.Refused refused -> refused(existing, newName, refused);
         }
     }
 
@@ -62,17 +61,14 @@ final class ReplaceDeed {
         }
     }
 
-    private void refused(Path existing, Path newName, List<Refusal> reasons) {
-        EnumSet<Refusal.Code> codes = EnumSet.noneOf(Refusal.Code.class);
-        reasons.forEach(reason -> codes.add(reason.code()));
-        if (codes.equals(EnumSet.of(Refusal.Code.EXISTS, Refusal.Code.ALREADY_ONE))) {
+    private void refused(Path existing, Path newName, LinkCheck.Refused refused) {
+        if (refused.isAlreadyOne()) {
             already++;
             print(existing, newName, Outcome.SKIPPED, Reason.ALREADY_ONE);
-        } else if (codes.equals(EnumSet.of(Refusal.Code.EXISTS, Refusal.Code.REPLACEABLE))
-                || !waived.isEmpty() && codes.equals(EnumSet.of(Refusal.Code.EXISTS, Refusal.Code.METADATA_DIFFERS))) {
+        } else if (refused.isReplaceable(!waived.isEmpty())) {
             replace(existing, newName);
         } else {
-            refuse(existing, newName, reasons);
+            refuse(existing, newName, refused.reasons());
         }
     }
 
@@ -95,13 +91,10 @@ final class ReplaceDeed {
         }
     }
 
-    /** That the name is taken is what --replace is for: the reason beside it is what stands in the way. */
     private void refuse(Path existing, Path newName, List<Refusal> reasons) {
         fail(existing, newName);
-        for (Refusal reason : reasons) {
-            if (reason.code() != Refusal.Code.EXISTS || reasons.size() == 1) {
-                invocation.problem(Problem.of(reason, existing, newName));
-            }
+        for (Refusal reason : LinkCheck.hindrances(reasons)) {
+            invocation.problem(Problem.of(reason, existing, newName));
         }
     }
 

@@ -48,8 +48,34 @@ record StateHome(Map<String, String> environment, String system) {
                 : user().resolve(".local").resolve("state").resolve(LEAF);
     }
 
+    /**
+     * Returns the absolute path of the file in which this user declares groups, whether or not there is one: {@code groups} in
+     * {@code AKA_HOME}, else in the folder that the system has for what people set, {@code $XDG_CONFIG_HOME/aka} or {@code
+     * ~/.config/aka}, {@code %APPDATA%\aka}, {@code ~/Library/Application Support/aka}.
+     *
+     * @throws FileCallException as {@link #path}
+     */
+    Path groups() throws FileCallException {
+        return settings().resolve("groups");
+    }
+
+    private Path settings() throws FileCallException {
+        String lower = system.toLowerCase(Locale.ROOT);
+        if (isSet("AKA_HOME") || lower.startsWith("mac")) {
+            return path();
+        }
+        if (lower.startsWith("windows")) {
+            return isSet("APPDATA")
+                    ? absolute("APPDATA").resolve(LEAF)
+                    : user().resolve("AppData").resolve("Roaming").resolve(LEAF);
+        }
+        return environment.getOrDefault("XDG_CONFIG_HOME", "").startsWith("/")
+                ? absolute("XDG_CONFIG_HOME").resolve(LEAF)
+                : user().resolve(".config").resolve(LEAF);
+    }
+
     /** The user's own folder: what the environment says, else what the system knows of the user. */
-    private Path user() throws FileCallException {
+    Path user() throws FileCallException {
         return environment.getOrDefault("HOME", "").startsWith("/")
                 ? absolute("HOME")
                 : Path.of(System.getProperty("user.home")).toAbsolutePath();

@@ -10,6 +10,8 @@ public sealed interface Event
                 FindingSeen,
                 Forecast,
                 GroupFound,
+                GroupSeen,
+                HealthSeen,
                 LeftOutFound,
                 MklinkStep,
                 NameFound,

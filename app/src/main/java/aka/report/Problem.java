@@ -78,6 +78,14 @@ public record Problem(
         NO_ENTRIES,
         /** The catalogue of remembered hashes cannot be used. */
         NO_CATALOG,
+        /** A line of a file of groups cannot be used. */
+        BAD_LINE,
+        /** There is no group of that name. */
+        NO_GROUP,
+        /** The groups of a project are not trusted. */
+        NOT_TRUSTED,
+        /** A path is in two groups. */
+        OVERLAP,
         /** There is not enough memory for what was asked. */
         OUT_OF_MEMORY,
         /** A fault in aka itself. */

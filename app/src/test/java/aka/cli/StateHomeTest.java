@@ -36,6 +36,21 @@ class StateHomeTest {
     }
 
     @Test
+    void groups_areWhatPeopleSet() throws FileCallException {
+        assertThat(groups("Linux", Map.of("HOME", "/home/u"))).isEqualTo(Path.of("/home/u/.config/aka/groups"));
+        assertThat(groups("Linux", Map.of("HOME", "/home/u", "XDG_CONFIG_HOME", "/set")))
+                .isEqualTo(Path.of("/set/aka/groups"));
+        assertThat(groups("Mac OS X", Map.of("HOME", "/Users/u")))
+                .isEqualTo(Path.of("/Users/u/Library/Application Support/aka/groups"));
+        assertThat(groups("Windows 11", Map.of("APPDATA", "/roaming"))).isEqualTo(Path.of("/roaming/aka/groups"));
+        assertThat(groups("Windows 11", Map.of("AKA_HOME", "/my/own"))).isEqualTo(Path.of("/my/own/groups"));
+    }
+
+    private static Path groups(String system, Map<String, String> environment) throws FileCallException {
+        return new StateHome(environment, system).groups();
+    }
+
+    @Test
     void withoutHome_theSystemsOwnIdeaOfItIsTaken() throws FileCallException {
         assertThat(path("Linux", Map.of())).isEqualTo(Path.of(System.getProperty("user.home"), ".local/state/aka"));
     }

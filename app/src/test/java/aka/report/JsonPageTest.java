@@ -6,6 +6,7 @@ import aka.dedupe.Evidence;
 import aka.dedupe.LeftOutReason;
 import aka.dedupe.PlaceKind;
 import aka.file.Kind;
+import aka.group.Verdict;
 import aka.journal.RunState;
 import aka.link.Refusal;
 import aka.link.RemovalForecast.Fate;
@@ -71,6 +72,9 @@ class JsonPageTest {
         for (LeftOutReason reason : LeftOutReason.values()) {
             assertThat(wordsIn(section("### left-out"))).contains(LeftOutFound.word(reason));
         }
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(wordsIn(section("### health"))).contains(verdict.word());
+        }
         for (RunState state : RunState.values()) {
             assertThat(wordsIn(section("### run"))).contains(RunSeen.word(state));
         }
@@ -106,6 +110,7 @@ class JsonPageTest {
             case "MklinkStep" -> "step";
             case "PlanPrice" -> "price";
             case "LeftOutFound" -> "left-out";
+            case "GroupSeen" -> "declared";
             case "FileSeen",
                     "NameFound",
                     "SetFound",
@@ -116,6 +121,7 @@ class JsonPageTest {
                     "VolumeSeen",
                     "RunSeen",
                     "CatalogSeen",
+                    "HealthSeen",
                     "FindingSeen",
                     "PlaceFound" ->
                 event.getSimpleName().replaceAll("(Seen|Found)$", "").toLowerCase(java.util.Locale.ROOT);

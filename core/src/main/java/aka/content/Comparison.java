@@ -5,6 +5,7 @@ import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.ReadBuffer;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /** Compares bodies byte for byte. */
 public final class Comparison {
@@ -34,13 +35,27 @@ public final class Comparison {
         if (firstBytes != secondBytes && firstBytes > 0 && secondBytes > 0) {
             return false;
         }
-        boolean same = readBoth(first, second, cancel);
-        first.checkUnchanged();
-        second.checkUnchanged();
-        return same;
+        return firstDifference(first, second, cancel).isEmpty();
     }
 
-    private static boolean readBoth(WatchedBody one, WatchedBody other, CancelToken cancel) throws FileCallException {
+    /**
+     * Returns where the first byte is that two bodies do not have in common, the end of the shorter one included; empty where they
+     * hold equal bytes now. Reads as {@link #sameBytes} does, and throws what that does.
+     */
+    public static OptionalLong firstDifference(Body one, Body other, CancelToken cancel) throws FileCallException {
+        return firstDifference(WatchedBody.of(one), WatchedBody.of(other), cancel);
+    }
+
+    private static OptionalLong firstDifference(WatchedBody one, WatchedBody other, CancelToken cancel)
+            throws FileCallException {
+        OptionalLong difference = readBoth(one, other, cancel);
+        one.checkUnchanged();
+        other.checkUnchanged();
+        return difference;
+    }
+
+    private static OptionalLong readBoth(WatchedBody one, WatchedBody other, CancelToken cancel)
+            throws FileCallException {
         ByteBuffer oneBlock = ReadBuffer.of(BLOCK_BYTES);
         ByteBuffer otherBlock = ReadBuffer.of(BLOCK_BYTES);
         long offset = 0;
@@ -48,17 +63,25 @@ public final class Comparison {
             cancel.check();
             offset = Math.min(one.dataFrom(offset), other.dataFrom(offset));
             if (offset == Long.MAX_VALUE) {
-                return true;
+                return differenceOfLength(one, other);
             }
             int read = one.read(oneBlock.clear(), offset);
             int otherRead = other.read(otherBlock.clear(), offset);
-            if (!oneBlock.flip().equals(otherBlock.flip())) {
-                return false;
+            int difference = oneBlock.flip().mismatch(otherBlock.flip());
+            if (difference >= 0) {
+                return OptionalLong.of(offset + difference);
             }
             if (read == 0 && otherRead == 0) {
-                return true;
+                return OptionalLong.empty();
             }
             offset += read;
         }
+    }
+
+    /** Of bodies that are equal, as far as both go, and have nothing but holes after that. */
+    private static OptionalLong differenceOfLength(WatchedBody one, WatchedBody other) {
+        long oneBytes = one.facts().sizeBytes();
+        long otherBytes = other.facts().sizeBytes();
+        return oneBytes == otherBytes ? OptionalLong.empty() : OptionalLong.of(Math.min(oneBytes, otherBytes));
     }
 }

@@ -1,9 +1,13 @@
 package aka.link;
 
+import aka.link.Refusal.Code;
 import aka.os.CancelToken;
 import aka.os.FileCalls;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a name can become a name of a file. */
 public sealed interface LinkCheck {
@@ -20,6 +24,27 @@ public sealed interface LinkCheck {
         public Refused {
             reasons = List.copyOf(reasons);
         }
+
+        /** Returns whether the name is one of the file already. */
+        public boolean isAlreadyOne() {
+            return codes().equals(EnumSet.of(Code.EXISTS, Code.ALREADY_ONE));
+        }
+
+        /**
+         * Returns whether a body of equal bytes has the name, which could become one with the file.
+         *
+         * @param anyMetadata whether their metadata may differ
+         */
+        public boolean isReplaceable(boolean anyMetadata) {
+            return codes().equals(EnumSet.of(Code.EXISTS, Code.REPLACEABLE))
+                    || anyMetadata && codes().equals(EnumSet.of(Code.EXISTS, Code.METADATA_DIFFERS));
+        }
+
+        private Set<Code> codes() {
+            return reasons.stream()
+                    .map(Refusal::code)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Code.class)));
+        }
     }
 
     /**
@@ -31,6 +56,15 @@ public sealed interface LinkCheck {
         public Unknown {
             reasons = List.copyOf(reasons);
         }
+    }
+
+    /** Returns the reasons that stand in the way where it is no hindrance that the name is taken, unless there is nothing else. */
+    static List<Refusal> hindrances(List<Refusal> reasons) {
+        return reasons.size() == 1
+                ? reasons
+                : reasons.stream()
+                        .filter(reason -> reason.code() != Code.EXISTS)
+                        .toList();
     }
 
     /** Looks at both ends and says all that stands in the way. Changes nothing. */

@@ -14,12 +14,14 @@ import aka.os.fake.FakeFileCalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("windows")
@@ -118,6 +120,28 @@ class ComparisonTest {
         fake.script().beforeEach(this::cancelAtFirstRead);
         assertThatThrownBy(() -> sameBytes("a", "b")).isInstanceOf(CancellationException.class);
         assertThat(fake.script().callsOf("read")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "4096, 4096", "131071, 131072", "131072, 262144", "200000, 262144"})
+    void firstDifference_isWhereTheBytesPart(int at, int bytes) throws FileCallException {
+        String same = "x".repeat(at);
+        fake.file("/a", same + "y".repeat(bytes - at)).file("/b", same + "z".repeat(bytes - at));
+        assertThat(firstDifference()).isEqualTo(at == bytes ? OptionalLong.empty() : OptionalLong.of(at));
+    }
+
+    @Test
+    void firstDifference_ofAFileThatGoesOn_isTheEndOfTheOther() throws FileCallException {
+        fake.file("/a", "x".repeat(131_072)).file("/b", "x".repeat(131_073));
+        assertThat(firstDifference()).hasValue(131_072);
+    }
+
+    private OptionalLong firstDifference() throws FileCallException {
+        try (Folder folder = fake.openFolder(Path.of("/"));
+                Body one = folder.openBody("a".getBytes(StandardCharsets.UTF_8));
+                Body other = folder.openBody("b".getBytes(StandardCharsets.UTF_8))) {
+            return Comparison.firstDifference(one, other, cancel);
+        }
     }
 
     private void cancelAtFirstRead(FakeCall call) {

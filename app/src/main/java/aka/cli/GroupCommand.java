@@ -1,0 +1,167 @@
+package aka.cli;
+
+import aka.cli.KnownGroups.Known;
+import aka.group.Group;
+import aka.group.GroupsText;
+import aka.group.ProjectGroups;
+import aka.os.FileCallException;
+import aka.plan.IoFailure;
+import aka.report.Figures;
+import aka.report.GroupSeen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code aka group}: paths that are declared to be one file. */
+final class GroupCommand implements Command {
+
+    private static final List<String> DEEDS = List.of("add", "status", "heal", "list", "edit", "forget", "trust");
+
+    @Override
+    public void describe(CommandSpec spec) {
+        Options.words(spec, "DEED", "One of those below.", DEEDS);
+        RunOptions.describeAsking(spec);
+        DedupeOptionsText.describeIgnore(spec);
+        spec.usageMessage()
+                .footer(
+                        "add NAME PATH...  declares that these paths are one file; changes none of them",
+                        "status [NAME...]  tells whether they are, of all groups or these; exits 0 if all are",
+                        "heal [NAME...]    makes them one again where no bytes are given up for it; asks once",
+                        "list              tells what is declared",
+                        "edit              opens the file in which it is, in the editor that VISUAL or EDITOR names",
+                        "forget NAME       declares it no longer; the files stay as they are",
+                        "trust [DIR]       has the groups in DIR/" + ProjectGroups.LEAF
+                                + " looked at, as they are now, when you are in there",
+                        "",
+                        "Editors that save under a new name, version control and backups that are restored split names",
+                        "that were one file. A count of two names does not show it: it may be the wrong partner.",
+                        "",
+                        "Example:  aka group add 'app config' /opt/legacy/app.ini ~/.config/app.ini");
+    }
+
+    @Override
+    public boolean acts() {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(Given given, Invocation invocation) throws IOException {
+        List<String> words = given.operands();
+        String deed = words.isEmpty() ? "" : words.getFirst();
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        requireDeed(deed);
+        requireWords(deed, rest);
+        requireOptions(deed, given);
+        KnownGroups known = KnownGroups.of(invocation);
+        if (!deed.equals("add")) {
+            invocation.start(List.of());
+        }
+        return switch (deed) {
+            case "add" -> add(known, rest, invocation);
+            case "status" -> new GroupStatus(invocation, groups(known, rest)).run();
+            case "heal" -> new GroupHeal(invocation, groups(known, rest), given).run();
+            case "list" -> list(known, invocation);
+            case "edit" -> new GroupEdit(invocation, known).run();
+            case "forget" -> forget(known, rest.getFirst(), invocation);
+            default -> trust(known, rest, invocation);
+        };
+    }
+
+    private static void requireDeed(String deed) {
+        if (!DEEDS.contains(deed)) {
+            throw new WrongUsage(
+                    deed.isEmpty() ? "it takes a deed" : "'" + deed + "' is no deed of aka group",
+                    Specs.wayOut(Suggestions.of(deed, DEEDS), "aka group --help"));
+        }
+    }
+
+    private static void requireWords(String deed, List<String> rest) {
+        String wrong = switch (deed) {
+            case "add" -> rest.size() < 2 ? "takes a name and paths" : "";
+            case "forget" -> rest.size() != 1 ? "takes one name" : "";
+            case "trust" -> rest.size() > 1 ? "takes one folder" : "";
+            case "list", "edit" -> rest.isEmpty() ? "" : "takes nothing more";
+            default -> "";
+        };
+        if (!wrong.isEmpty()) {
+            throw new WrongUsage("aka group " + deed + " " + wrong, "See aka group --help.");
+        }
+    }
+
+    private static void requireOptions(String deed, Given given) {
+        for (String option : List.of("--dry-run", "--yes", "--wait", "--ignore")) {
+            if (!deed.equals("heal") && (given.has(option) || given.text(option).isPresent())) {
+                throw new WrongUsage(option + " goes with heal only", "");
+            }
+        }
+    }
+
+    private static List<Group> groups(KnownGroups known, List<String> names) throws FileCallException {
+        return known.chosen(names).stream().map(Known::group).toList();
+    }
+
+    private static ExitCode add(KnownGroups known, List<String> words, Invocation invocation) throws IOException {
+        String name = words.getFirst();
+        if (!GroupsText.isName(name)) {
+            throw new WrongUsage(
+                    "'" + name + "' cannot be the name of a group",
+                    "It has 1 to 100 characters, none of them ], and no blank at its ends.");
+        }
+        List<Path> paths = new ArrayList<>();
+        for (String typed : words.subList(1, words.size())) {
+            paths.add(Invocation.here().resolve(Invocation.path(typed)).normalize());
+        }
+        invocation.start(paths);
+        if (known.own().read().group(name).isEmpty() && paths.size() < 2) {
+            throw new WrongUsage("a new group takes two paths or more", "See aka group --help.");
+        }
+        known.own().add(name, paths);
+        invocation.count("added", paths.size());
+        invocation.note(
+                Figures.count(paths.size(), "path") + " added to " + known.own().path());
+        Optional<Group> added = known.own().read().group(name);
+        new GroupStatus(invocation, added.stream().toList()).tell();
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode list(KnownGroups known, Invocation invocation) throws FileCallException {
+        for (Known each : known.chosen(List.of())) {
+            invocation.print(new GroupSeen(each.group(), each.file()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode forget(KnownGroups known, String name, Invocation invocation) throws FileCallException {
+        if (known.own().read().group(name).isEmpty()) {
+            known.chosen(List.of(name));
+            return ExitCode.NOT_ALL;
+        }
+        known.own().forget(name);
+        invocation.note("forgot " + name + "; its files stay as they are");
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode trust(KnownGroups known, List<String> rest, Invocation invocation) throws IOException {
+        Path folder = rest.isEmpty() ? Invocation.here() : Invocation.path(rest.getFirst());
+        ProjectGroups project = ProjectGroups.in(invocation.volumes().calls(), real(folder));
+        for (Known each : known.used(project.text(), project.file())) {
+            invocation.print(new GroupSeen(each.group(), each.file()));
+        }
+        StateAccess.open(invocation);
+        known.trusted().add(project);
+        invocation.note("trusted " + project.file() + " as it is now");
+        return ExitCode.DONE;
+    }
+
+    /** What a project's file names is looked at without following links: so its folder must not be reached by one. */
+    private static Path real(Path folder) throws FileCallException {
+        try {
+            return folder.toRealPath();
+        } catch (IOException failed) {
+            throw IoFailure.of("look for groups in " + folder, folder, failed);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package aka.cli;
+
+import aka.group.Group;
+import aka.group.Healing;
+import aka.group.Healing.Unhealed;
+import aka.group.Health;
+import aka.group.Verdict;
+import aka.link.Refusal;
+import aka.os.FileCallException;
+import aka.os.MetadataPart;
+import aka.report.Problem;
+import aka.run.DirectPlan;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** {@code aka group heal}: what is split becomes one again. */
+final class GroupHeal {
+
+    private final Invocation invocation;
+    private final List<Group> groups;
+    private final RunOptions options;
+    private final Set<MetadataPart> waived;
+    private final DirectPlan plan;
+    private long failed;
+
+    GroupHeal(Invocation invocation, List<Group> groups, Given given) {
+        this.invocation = invocation;
+        this.groups = groups;
+        this.options = RunOptions.ofAsking(given);
+        this.waived = DedupeOptionsText.waived(given.text("--ignore"));
+        this.plan = DirectRun.plan(invocation, "group");
+    }
+
+    ExitCode run() throws IOException {
+        GroupStatus status = new GroupStatus(invocation, groups);
+        Healing healing = new Healing(invocation.volumes().calls(), plan, waived, invocation.cancel());
+        for (Group group : groups) {
+            // No link that leads out of a project is gone through then.
+            group.project().ifPresent(plan::reachFrom);
+            for (Health health : status.healths(group)) {
+                heal(healing, health);
+            }
+        }
+        try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed())) {
+            return new RunDeed(invocation, options, state).besides(0, failed).run(plan.waiving(waived), "Join");
+        }
+    }
+
+    private void heal(Healing healing, Health health) {
+        if (health.verdict() == Verdict.UNKNOWN) {
+            failed++;
+            health.reason().ifPresent(invocation::unreadable);
+            return;
+        }
+        try {
+            for (Unhealed unhealed : healing.add(health)) {
+                failed++;
+                for (Refusal why : unhealed.why()) {
+                    invocation.problem(Problem.of(why, unhealed.kept(), unhealed.path()));
+                }
+            }
+        } catch (FileCallException gone) {
+            failed++;
+            invocation.problem(Problem.error(gone));
+        }
+    }
+}

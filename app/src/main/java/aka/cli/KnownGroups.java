@@ -1,0 +1,115 @@
+package aka.cli;
+
+import aka.group.Group;
+import aka.group.GroupsFile;
+import aka.group.GroupsText;
+import aka.group.MemberPlaces;
+import aka.group.ProjectGroups;
+import aka.group.TrustedProjects;
+import aka.os.FileCallException;
+import aka.report.Problem;
+import aka.report.Problem.Code;
+import aka.report.Problem.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The groups that a command may look at: a person's own, and those of the project around the current folder, if trusted. */
+final class KnownGroups {
+
+    private final Invocation invocation;
+    private final GroupsFile own;
+
+    private KnownGroups(Invocation invocation, GroupsFile own) {
+        this.invocation = invocation;
+        this.own = own;
+    }
+
+    /** A group, and the file that declares it. */
+    record Known(Group group, Path file) {}
+
+    /** @throws FileCallException if the environment does not say where they are */
+    static KnownGroups of(Invocation invocation) throws FileCallException {
+        StateHome home = StateHome.of(invocation.around().environment());
+        return new KnownGroups(
+                invocation, new GroupsFile(invocation.volumes().calls(), home.groups(), MemberPlaces.of(home.user())));
+    }
+
+    /** Returns the person's own file. */
+    GroupsFile own() {
+        return own;
+    }
+
+    /** Returns which projects this person trusts. */
+    TrustedProjects trusted() throws FileCallException {
+        return new TrustedProjects(StateAccess.home(invocation));
+    }
+
+    /**
+     * Returns the groups of these names, or all, and tells what in the files cannot be used, and which are not there.
+     *
+     * @throws FileCallException if a file cannot be read
+     */
+    List<Known> chosen(List<String> names) throws FileCallException {
+        List<Known> all = new ArrayList<>(used(own.read(), own.path()));
+        Optional<ProjectGroups> project =
+                ProjectGroups.above(invocation.volumes().calls(), Invocation.here());
+        if (project.isPresent()) {
+            all.addAll(ofProject(project.get()));
+        }
+        if (names.isEmpty()) {
+            if (all.isEmpty()) {
+                invocation.note("no groups are declared in " + own.path() + "; aka group add declares one");
+            }
+            return all;
+        }
+        List<Known> chosen = new ArrayList<>();
+        for (String name : names) {
+            List<Known> found = all.stream()
+                    .filter(known -> known.group().name().equals(name))
+                    .toList();
+            chosen.addAll(found);
+            if (found.isEmpty()) {
+                tellMissing(name, all);
+            }
+        }
+        return chosen;
+    }
+
+    private List<Known> ofProject(ProjectGroups project) throws FileCallException {
+        if (trusted().contains(project)) {
+            return used(project.text(), project.file());
+        }
+        invocation.problem(Problem.of(
+                Code.NOT_TRUSTED,
+                Severity.WARNING,
+                project.file(),
+                project.file() + " is not trusted, or was changed since: nothing that it names is looked at",
+                "Read it. If it is as you want it: aka group trust " + CommandText.word(project.folder())));
+        return List.of();
+    }
+
+    /** Returns the groups of a file, and tells its flaws. */
+    List<Known> used(GroupsText text, Path file) {
+        for (GroupsText.Flaw flaw : text.flaws()) {
+            invocation.problem(Problem.of(
+                    Code.BAD_LINE,
+                    Severity.ERROR,
+                    file,
+                    file + ":" + flaw.line() + ":" + flaw.column() + ": " + flaw.message(),
+                    "All other lines are used."));
+        }
+        return text.groups().stream().map(group -> new Known(group, file)).toList();
+    }
+
+    private void tellMissing(String name, List<Known> all) {
+        List<String> names = all.stream().map(known -> known.group().name()).toList();
+        invocation.problem(Problem.of(
+                Code.NO_GROUP,
+                Severity.ERROR,
+                own.path(),
+                "there is no group '" + name + "' in " + own.path(),
+                Specs.wayOut(Suggestions.of(name, names), "aka group list")));
+    }
+}

@@ -1,0 +1,189 @@
+package aka.group;
+
+import aka.file.RawText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a file of groups says. Its form is in {@code docs/groups.md}. What is wrong in it is told, and all else is used.
+ *
+ * @param groups in the order of the file
+ * @param flaws what was left out, in the order of the file
+ */
+public record GroupsText(List<Group> groups, List<Flaw> flaws) {
+
+    /** No file that people write is longer; one that is is not read. */
+    public static final int BYTES_MOST = 4 << 20;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /**
+     * What cannot be used.
+     *
+     * @param line from 1
+     * @param column from 1, in characters
+     * @param message what is wrong there
+     */
+    public record Flaw(int line, int column, String message) {}
+
+    public GroupsText {
+        groups = List.copyOf(groups);
+        flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * Returns what {@code raw} says.
+     *
+     * @param places what paths in it may be
+     */
+    public static GroupsText of(byte[] raw, MemberPlaces places) {
+        if (raw.length > BYTES_MOST) {
+            return new GroupsText(
+                    List.of(), List.of(new Flaw(1, 1, "it is longer than " + (BYTES_MOST >> 20) + " MiB: not read")));
+        }
+        return new Reading(places).read(lines(raw));
+    }
+
+    /** Returns the group of that name; empty if there is none. */
+    public Optional<Group> group(String name) {
+        return groups.stream().filter(group -> group.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns whether a group can be called so.
+     *
+     * @param name as {@link RawText}
+     */
+    public static boolean isName(String name) {
+        try {
+            return new LineCursor(head(name)).line() instanceof GroupsLine.Head head
+                    && head.name().equals(name);
+        } catch (BadLineException bad) {
+            return false;
+        }
+    }
+
+    /** Returns lines that add {@code paths} to the group {@code name} at the end of {@code raw}, which may break off in a line. */
+    static byte[] added(byte[] raw, String name, List<Path> paths) {
+        StringBuilder lines = new StringBuilder(raw.length == 0 ? "" : raw[raw.length - 1] == '\n' ? "\n" : "\n\n");
+        lines.append(head(name)).append('\n');
+        for (Path path : paths) {
+            lines.append(PathText.of(path)).append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns {@code raw} without what it says of the group {@code name}, comments between its paths included. */
+    static byte[] without(byte[] raw, String name) {
+        StringBuilder kept = new StringBuilder();
+        boolean its = false;
+        for (String line : lines(raw)) {
+            its = isHead(line) ? isHead(line, name) : its;
+            if (!its) {
+                kept.append(line).append('\n');
+            }
+        }
+        // The last line had no end of its own.
+        kept.setLength(Math.max(0, kept.length() - (its ? 0 : 1)));
+        return RawText.bytes(kept.toString());
+    }
+
+    private static String head(String name) {
+        return "[" + name + "]";
+    }
+
+    private static boolean isHead(String line) {
+        return line.stripLeading().startsWith("[");
+    }
+
+    private static boolean isHead(String line, String name) {
+        try {
+            return new LineCursor(withoutReturn(line)).line() instanceof GroupsLine.Head head
+                    && head.name().equals(name);
+        } catch (BadLineException bad) {
+            return false;
+        }
+    }
+
+    private static List<String> lines(byte[] raw) {
+        return Arrays.asList(RawText.of(raw).split("\n", -1));
+    }
+
+    private static String withoutReturn(String line) {
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** One pass over the lines. */
+    private static final class Reading {
+
+        private final MemberPlaces places;
+        private final List<Flaw> flaws = new ArrayList<>();
+        private final Map<String, List<Member>> members = new LinkedHashMap<>();
+        private final Map<String, Integer> begun = new LinkedHashMap<>();
+        private Optional<String> name = Optional.empty();
+
+        /** Whether the head was no good: its paths belong to nothing, which was told once. */
+        private boolean leftOut;
+
+        Reading(MemberPlaces places) {
+            this.places = places;
+        }
+
+        GroupsText read(List<String> lines) {
+            int number = 0;
+            for (String line : lines) {
+                number++;
+                String text = withoutReturn(line);
+                read(number, number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            }
+            List<Group> groups = new ArrayList<>();
+            members.forEach((group, its) -> {
+                if (!its.isEmpty()) {
+                    groups.add(new Group(group, its, begun.getOrDefault(group, 1), places.project()));
+                }
+            });
+            return new GroupsText(groups, flaws);
+        }
+
+        private void read(int number, String text) {
+            try {
+                switch (new LineCursor(text).line()) {
+                    case GroupsLine.Nothing nothing -> {}
+                    case GroupsLine.Head head -> begin(number, head.name());
+                    case GroupsLine.Paths paths -> add(paths);
+                }
+            } catch (BadLineException bad) {
+                flaws.add(new Flaw(number, bad.column(), bad.sentence()));
+                if (isHead(text)) {
+                    name = Optional.empty();
+                    leftOut = true;
+                }
+            }
+        }
+
+        /** A second head of that name goes on with the group. */
+        private void begin(int number, String group) {
+            name = Optional.of(group);
+            leftOut = false;
+            begun.putIfAbsent(group, number);
+            members.putIfAbsent(group, new ArrayList<>());
+        }
+
+        private void add(GroupsLine.Paths paths) throws BadLineException {
+            if (leftOut) {
+                return;
+            }
+            if (name.isEmpty()) {
+                throw new BadLineException(
+                        paths.parts().getFirst().column(), "this belongs to no group: a line [NAME] begins one");
+            }
+            members.get(name.get()).add(places.member(paths));
+        }
+    }
+}

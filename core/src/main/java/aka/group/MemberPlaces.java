@@ -1,0 +1,132 @@
+package aka.group;
+
+import aka.file.RawPath;
+import aka.file.RawText;
+import aka.walk.Glob;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the paths of a file of groups may lead. A person's own file names any path. One that came with a project may be a
+ * stranger's: it names what is inside its folder.
+ */
+public final class MemberPlaces {
+
+    private static final String TREE = "/**";
+
+    /** Where {@code ~} leads, in a person's own file. */
+    private final Optional<Path> home;
+
+    /** Where paths begin, and stay, in a file of a project. */
+    private final Optional<Path> project;
+
+    private MemberPlaces(Optional<Path> home, Optional<Path> project) {
+        this.home = home;
+        this.project = project;
+    }
+
+    /**
+     * Returns the places of a person's own file.
+     *
+     * @param home an absolute path
+     */
+    public static MemberPlaces of(Path home) {
+        return new MemberPlaces(Optional.of(home), Optional.empty());
+    }
+
+    /** Returns the places of a file that lies in the folder of a project. */
+    public static MemberPlaces inside(Path folder) {
+        return new MemberPlaces(Optional.empty(), Optional.of(folder));
+    }
+
+    Optional<Path> project() {
+        return project;
+    }
+
+    Member member(GroupsLine.Paths paths) throws BadLineException {
+        List<GroupsLine.Part> parts = paths.parts();
+        if (parts.size() > 1) {
+            List<Path> tops = new ArrayList<>();
+            for (GroupsLine.Part part : parts) {
+                tops.add(treeTop(part));
+            }
+            return new Member.Trees(tops);
+        }
+        GroupsLine.Part only = parts.getFirst();
+        return only.isPattern() ? matching(only) : new Member.Single(path(only.column(), only.text()));
+    }
+
+    private Path treeTop(GroupsLine.Part part) throws BadLineException {
+        String text = part.text();
+        if (!text.endsWith(TREE)) {
+            throw new BadLineException(part.column(), "both sides of <-> are folders, and end with /**");
+        }
+        String top = text.substring(0, text.length() - TREE.length());
+        if (!part.quoted() && GroupsLine.Part.isPattern(top)) {
+            throw new BadLineException(part.column(), "a side of <-> is one folder: no pattern before /**");
+        }
+        return path(part.column(), top);
+    }
+
+    private Member matching(GroupsLine.Part part) throws BadLineException {
+        String text = part.text();
+        int pattern = 0;
+        while (!GroupsLine.Part.isPattern(text.substring(pattern, pattern + 1))) {
+            pattern++;
+        }
+        int slash = text.lastIndexOf('/', pattern);
+        String glob = text.substring(slash + 1);
+        try {
+            Glob.of(glob, false);
+        } catch (IllegalArgumentException bad) {
+            throw new BadLineException(part.column() + slash + 1, String.valueOf(bad.getMessage()));
+        }
+        if (slash < 0 && project.isPresent()) {
+            return new Member.Matching(project.get(), glob);
+        }
+        return new Member.Matching(
+                path(part.column(), text.substring(0, Math.max(slash, 0)) + (slash == 0 ? "/" : "")), glob);
+    }
+
+    private Path path(int column, String text) throws BadLineException {
+        try {
+            return project.isPresent() ? inside(project.get(), column, text) : own(column, text);
+        } catch (InvalidPathException bad) {
+            throw new BadLineException(column, "the system allows no such path: " + bad.getReason());
+        }
+    }
+
+    private Path own(int column, String text) throws BadLineException {
+        if (home.isPresent() && text.equals("~")) {
+            return home.get();
+        }
+        Path path = RawPath.path(RawText.bytes(text.startsWith("~/") ? text.substring(2) : text));
+        if (home.isPresent() && text.startsWith("~/")) {
+            return home.get().resolve(path);
+        }
+        if (!path.isAbsolute()) {
+            throw new BadLineException(column, "a path here is absolute, or begins with ~/");
+        }
+        return path;
+    }
+
+    /** A stranger's file must not reach out of its folder, by whatever spelling. */
+    private static Path inside(Path folder, int column, String text) throws BadLineException {
+        Path path = RawPath.path(RawText.bytes(text));
+        if (path.isAbsolute() || path.getRoot() != null) {
+            throw new BadLineException(column, "a path here begins in the folder of this file");
+        }
+        for (Path part : path) {
+            if (part.toString().equals("..")
+                    || part.toString().equals(".")
+                    || part.toString().isEmpty()) {
+                throw new BadLineException(
+                        column, "a path here stays in the folder of this file: no '" + part + "' in it");
+            }
+        }
+        return folder.resolve(path);
+    }
+}

@@ -1,0 +1,148 @@
+package aka.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aka.group.Healing.Unhealed;
+import aka.link.Refusal;
+import aka.link.Volumes;
+import aka.os.CancelToken;
+import aka.os.FileCallException;
+import aka.plan.LinkStep;
+import aka.run.DirectPlan;
+import aka.volume.TestVolume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is planned for a file that is not one any more. That a plan is run safely is tested with runs. */
+class HealingTest {
+
+    @TempDir
+    Path folder;
+
+    private Volumes volumes;
+    private DirectPlan plan;
+
+    @BeforeEach
+    void open() {
+        volumes = Volumes.open();
+        plan = new DirectPlan(volumes.calls(), "group", folder);
+    }
+
+    @AfterEach
+    void close() {
+        volumes.close();
+    }
+
+    @Test
+    void ofEqualBytes_theOthersBecomeNamesOfTheBodyWithMost() throws Exception {
+        write("a", "bytes");
+        write("b", "bytes");
+        link("c", "b");
+
+        assertThat(heal("a", "b", "c")).isEmpty();
+
+        assertThat(plan.plan().steps()).hasSize(1).first().isInstanceOfSatisfying(LinkStep.Replace.class, replace -> {
+            assertThat(plan.plan().shown(replace.kept().names().getFirst())).isEqualTo(path("b"));
+            assertThat(plan.plan().shown(replace.replaced().names().getFirst())).isEqualTo(path("a"));
+        });
+    }
+
+    @Test
+    void aMissingName_isMade() throws Exception {
+        write("a", "bytes");
+
+        assertThat(heal("a", "b", "c")).isEmpty();
+
+        assertThat(plan.plan().steps()).hasSize(2).allMatch(LinkStep.Create.class::isInstance);
+    }
+
+    @Test
+    void ofJoinedNames_nothingIsPlanned() throws Exception {
+        write("a", "bytes");
+        link("b", "a");
+        link("more", "a");
+
+        assertThat(heal("a", "b")).isEmpty();
+        assertThat(plan.plan().steps()).isEmpty();
+    }
+
+    @Test
+    void ofDifferingBytes_nothingIsChosen() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+
+        assertThat(codes(heal("a", "b", "c"))).containsExactly("BYTES_DIFFER", "BYTES_DIFFER");
+        assertThat(plan.plan().steps()).isEmpty();
+    }
+
+    @Test
+    void aLinkInThePlaceOfAName_isLeftAndTold_andTheRestIsJoined() throws Exception {
+        write("a", "bytes");
+        write("b", "bytes");
+        Files.createSymbolicLink(path("c"), path("a"));
+
+        assertThat(codes(heal("a", "b", "c"))).containsExactly("NOT_REGULAR");
+        assertThat(plan.plan().steps()).hasSize(1);
+    }
+
+    @Test
+    void acrossVolumes_isRefusedWithAWayOut() throws Exception {
+        try (TestVolume other = TestVolume.make("tmpfs", 8)) {
+            write("a", "bytes");
+            Path away = Files.writeString(other.root().resolve("b"), "bytes");
+
+            List<Unhealed> unhealed = heal(path("a"), away);
+
+            assertThat(codes(unhealed)).contains("DIFFERENT_VOLUMES");
+            assertThat(unhealed.getFirst().why().getFirst().wayOut()).isNotEmpty();
+            assertThat(plan.plan().steps()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofNothingAtAll_nothingIsPlanned() throws Exception {
+        assertThat(heal("a", "b")).isEmpty();
+        assertThat(plan.plan().steps()).isEmpty();
+    }
+
+    private static List<String> codes(List<Unhealed> unhealed) {
+        return unhealed.stream()
+                .flatMap(each -> each.why().stream())
+                .map(Refusal::code)
+                .map(Enum::name)
+                .toList();
+    }
+
+    private List<Unhealed> heal(String... names) throws FileCallException {
+        return heal(Arrays.stream(names).map(this::path).toArray(Path[]::new));
+    }
+
+    private List<Unhealed> heal(Path... paths) throws FileCallException {
+        Group group = new Group(
+                "a", Arrays.stream(paths).<Member>map(Member.Single::new).toList(), 1, Optional.empty());
+        CancelToken cancel = new CancelToken();
+        Health health = Health.of(volumes.calls(), new Declared(group, Path.of(""), List.of(paths)), cancel);
+        return new Healing(volumes.calls(), plan, Set.of(), cancel).add(health);
+    }
+
+    private void write(String name, String bytes) throws IOException {
+        Files.writeString(path(name), bytes);
+    }
+
+    private void link(String name, String existing) throws IOException {
+        Files.createLink(path(name), path(existing));
+    }
+
+    private Path path(String name) {
+        return folder.resolve(name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aka.group;
+
+import org.jspecify.annotations.NullMarked;
