@@ -5,7 +5,6 @@ import aka.group.Group;
 import aka.group.GroupsText;
 import aka.group.ProjectGroups;
 import aka.os.FileCallException;
-import aka.plan.IoFailure;
 import aka.report.Figures;
 import aka.report.GroupSeen;
 import java.io.IOException;
@@ -112,7 +111,7 @@ final class GroupCommand implements Command {
         }
         List<Path> paths = new ArrayList<>();
         for (String typed : words.subList(1, words.size())) {
-            paths.add(Invocation.here().resolve(Invocation.path(typed)).normalize());
+            paths.add(absolute(Invocation.path(typed)));
         }
         invocation.start(paths);
         if (known.own().read().group(name).isEmpty() && paths.size() < 2) {
@@ -127,6 +126,17 @@ final class GroupCommand implements Command {
         return ExitCode.DONE;
     }
 
+    /** Two dots stay where they are: what is before them may be a link, which leads elsewhere. */
+    private static Path absolute(Path typed) {
+        Path absolute = Invocation.here().resolve(typed);
+        for (Path part : absolute) {
+            if (part.toString().equals("..")) {
+                return absolute;
+            }
+        }
+        return absolute.normalize();
+    }
+
     private static ExitCode list(KnownGroups known, Invocation invocation) throws FileCallException {
         for (Known each : known.chosen(List.of())) {
             invocation.print(new GroupSeen(each.group(), each.file()));
@@ -136,7 +146,9 @@ final class GroupCommand implements Command {
 
     private static ExitCode forget(KnownGroups known, String name, Invocation invocation) throws FileCallException {
         if (known.own().read().group(name).isEmpty()) {
-            known.chosen(List.of(name));
+            for (Known elsewhere : known.chosen(List.of(name))) {
+                invocation.note(name + " is declared in " + elsewhere.file() + ", which is the project's: edit that");
+            }
             return ExitCode.NOT_ALL;
         }
         known.own().forget(name);
@@ -146,7 +158,7 @@ final class GroupCommand implements Command {
 
     private static ExitCode trust(KnownGroups known, List<String> rest, Invocation invocation) throws IOException {
         Path folder = rest.isEmpty() ? Invocation.here() : Invocation.path(rest.getFirst());
-        ProjectGroups project = ProjectGroups.in(invocation.volumes().calls(), real(folder));
+        ProjectGroups project = ProjectGroups.in(invocation.volumes().calls(), KnownGroups.real(folder));
         for (Known each : known.used(project.text(), project.file())) {
             invocation.print(new GroupSeen(each.group(), each.file()));
         }
@@ -154,14 +166,5 @@ final class GroupCommand implements Command {
         known.trusted().add(project);
         invocation.note("trusted " + project.file() + " as it is now");
         return ExitCode.DONE;
-    }
-
-    /** What a project's file names is looked at without following links: so its folder must not be reached by one. */
-    private static Path real(Path folder) throws FileCallException {
-        try {
-            return folder.toRealPath();
-        } catch (IOException failed) {
-            throw IoFailure.of("look for groups in " + folder, folder, failed);
-        }
     }
 }

@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 /** {@code aka group status}: what became of the files that groups declare. */
 final class GroupStatus {
 
+    /** What cmd and PowerShell do not leave alone in double quotes. */
+    private static final String SHELL_WORDS = "%$`&|^!";
+
     private final Invocation invocation;
     private final List<Group> groups;
     private final Map<Path, Group> seen = new HashMap<>();
@@ -87,7 +90,14 @@ final class GroupStatus {
         }
     }
 
+    /** Returns what to type next; nothing where a shell of Windows would take part of a name for a command. */
     private static String next(Health health) {
+        String command = command(health);
+        boolean safe = command.chars().noneMatch(c -> SHELL_WORDS.indexOf(c) >= 0);
+        return Terminals.isWindows() && !safe ? "" : command;
+    }
+
+    private static String command(Health health) {
         String heal = CommandText.of(
                 List.of("group", "heal", health.declared().group().name()));
         return switch (health.verdict()) {

@@ -7,9 +7,11 @@ import aka.group.MemberPlaces;
 import aka.group.ProjectGroups;
 import aka.group.TrustedProjects;
 import aka.os.FileCallException;
+import aka.plan.IoFailure;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +55,7 @@ final class KnownGroups {
      */
     List<Known> chosen(List<String> names) throws FileCallException {
         List<Known> all = new ArrayList<>(used(own.read(), own.path()));
-        Optional<ProjectGroups> project =
-                ProjectGroups.above(invocation.volumes().calls(), Invocation.here());
-        if (project.isPresent()) {
-            all.addAll(ofProject(project.get()));
-        }
+        all.addAll(ofProject());
         if (names.isEmpty()) {
             if (all.isEmpty()) {
                 invocation.note("no groups are declared in " + own.path() + "; aka group add declares one");
@@ -75,6 +73,18 @@ final class KnownGroups {
             }
         }
         return chosen;
+    }
+
+    /** A file above the current folder that cannot be read is no reason to leave a person's own groups alone. */
+    private List<Known> ofProject() throws FileCallException {
+        Optional<ProjectGroups> project;
+        try {
+            project = ProjectGroups.above(invocation.volumes().calls(), real(Invocation.here()));
+        } catch (FileCallException unreadable) {
+            invocation.problem(Problem.of(unreadable, Severity.WARNING));
+            return List.of();
+        }
+        return project.isPresent() ? ofProject(project.get()) : List.of();
     }
 
     private List<Known> ofProject(ProjectGroups project) throws FileCallException {
@@ -101,6 +111,15 @@ final class KnownGroups {
                     "All other lines are used."));
         }
         return text.groups().stream().map(group -> new Known(group, file)).toList();
+    }
+
+    /** What a project's file names is looked at without following links: so its folder must not be reached by one. */
+    static Path real(Path folder) throws FileCallException {
+        try {
+            return folder.toRealPath();
+        } catch (IOException failed) {
+            throw IoFailure.of("look for groups in " + folder, folder, failed);
+        }
     }
 
     private void tellMissing(String name, List<Known> all) {

@@ -113,6 +113,16 @@ public final class TrainStartUp {
         for (int i = 0; i < rounds; i++) {
             run("list", "-q", tree);
         }
+        tellGroups();
+    }
+
+    private void tellGroups() {
+        run("group", "add", "joined", file, folder.resolve("c"));
+        run("group", "add", "split", file, folder.resolve("b"), folder.resolve("missing"));
+        for (String printed : PRINTED) {
+            run("group", "status", printed);
+            run("group", "list", printed);
+        }
     }
 
     private static void giveSecondName(Path existing, Path newName) {

@@ -45,7 +45,7 @@ public record GroupSeen(Group group, Path file) implements Event {
     @Override
     public void text(Page page) {
         Ink out = page.out();
-        out.text(group.name(), Ink.Style.BOLD).end();
+        out.text(Escapes.of(group.name()), Ink.Style.BOLD).end();
         for (Member member : group.members()) {
             out.text("  ");
             switch (member) {

@@ -6,6 +6,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.os.Trouble;
+import aka.walk.LeftAlone;
 import aka.walk.Walk;
 import aka.walk.WalkEntry;
 import aka.walk.WalkFilters;
@@ -47,10 +48,13 @@ public record Declared(Group group, Path below, List<Path> paths) {
         Set<Path> together = new LinkedHashSet<>();
         List<Declared> declared = new ArrayList<>();
         for (Member member : group.members()) {
-            switch (member) {
-                case Member.Single single -> together.add(single.path());
-                case Member.Matching matching -> together.addAll(matching(sight, matching, unreadable, cancel));
-                case Member.Trees trees -> declared.addAll(trees(sight, group, trees, unreadable, cancel));
+            // No switch, whose code the JVM would make in each start.
+            if (member instanceof Member.Single single) {
+                together.add(single.path());
+            } else if (member instanceof Member.Matching matching) {
+                together.addAll(matching(sight, matching, unreadable, cancel));
+            } else if (member instanceof Member.Trees trees) {
+                declared.addAll(trees(sight, group, trees, unreadable, cancel));
             }
         }
         // Patterns that nothing fits are told, too.
@@ -104,6 +108,13 @@ public record Declared(Group group, Path below, List<Path> paths) {
                         public void unreadable(Path path, FileCallException why) {
                             unreadable.accept(why);
                         }
+
+                        @Override
+                        public void leftAlone(Path path, LeftAlone why) {
+                            if (why != LeftAlone.LEFTOVER) {
+                                unreadable.accept(elsewhere(path));
+                            }
+                        }
                     },
                     cancel);
         } catch (FileCallException failed) {
@@ -113,5 +124,18 @@ public record Declared(Group group, Path below, List<Path> paths) {
             }
         }
         return files;
+    }
+
+    /** A name stays on its mount: what is on another cannot be one with what is here. */
+    private static FileCallException elsewhere(Path path) {
+        return new FileCallException(
+                "look for declared files in " + path,
+                path,
+                null,
+                Trouble.DIFFERENT_MOUNTS,
+                "",
+                0,
+                "another volume is mounted there, or it is a subvolume",
+                "Declare what is in there by itself.");
     }
 }

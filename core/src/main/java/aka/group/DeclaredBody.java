@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * A body that declared paths lead to.
  *
  * @param facts what a look at its first name showed
- * @param names those of the declared paths that are its names, each once
+ * @param names those of the declared paths that are its names, each once; no more than its count of names
  * @param differsAt where its first byte is that the first body of the group does not have; empty where both hold equal bytes
  */
 public record DeclaredBody(FileFacts facts, List<Path> names, OptionalLong differsAt) {
@@ -23,7 +23,7 @@ public record DeclaredBody(FileFacts facts, List<Path> names, OptionalLong diffe
     public OptionalInt otherNames() {
         return facts.linkCount().isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of(Math.max(0, facts.linkCount().getAsInt() - names.size()));
+                : OptionalInt.of(facts.linkCount().getAsInt() - names.size());
     }
 
     boolean hasOtherNames() {

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * The file in which a person declares groups. It is text that is edited by hand, perhaps at this moment. What is added is appended,
@@ -29,7 +30,6 @@ import java.util.Objects;
 public final class GroupsFile {
 
     private static final String LOCK = ".lock";
-    private static final String NEW = ".new";
 
     /** Somebody who saves all the time is not waited for. */
     private static final int TRIES_MOST = 100;
@@ -112,7 +112,7 @@ public final class GroupsFile {
                 FileLock lock = channel.lock()) {
             for (int tries = 0; tries < TRIES_MOST && lock.isValid(); tries++) {
                 if (bytes(real).length > GroupsText.BYTES_MOST) {
-                    throw refusal(Trouble.UNSUPPORTED, "it is too long", "Make it shorter with aka group edit.");
+                    throw tooLong();
                 }
                 if (change.isDone(real)) {
                     return;
@@ -148,15 +148,48 @@ public final class GroupsFile {
         return file.resolveSibling(file.getFileName() + end);
     }
 
+    private FileCallException tooLong() {
+        return refusal(Trouble.UNSUPPORTED, "it is too long", "Make it shorter with aka group edit.");
+    }
+
     private FileCallException refusal(Trouble trouble, String reason, String wayOut) {
         return new FileCallException("write the groups in " + path, path, null, trouble, "", 0, reason, wayOut);
     }
 
     /** An editor may have saved under the name meanwhile: then these lines are in a file that nobody sees any more. */
-    private static boolean isAppended(Path real, String name, List<Path> paths) throws IOException {
-        byte[] added = GroupsText.added(bytes(real), name, paths);
-        write(real, added, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        return RawText.of(bytes(real)).contains(RawText.of(added));
+    private boolean isAppended(Path real, String name, List<Path> paths) throws IOException {
+        byte[] before = bytes(real);
+        byte[] added = GroupsText.added(before, name, paths);
+        if (before.length + added.length > GroupsText.BYTES_MOST) {
+            throw tooLong();
+        }
+        append(real, added);
+        String text = RawText.of(bytes(real));
+        String lines = RawText.of(added);
+        return text.startsWith(lines) || text.contains("\n" + lines.stripLeading());
+    }
+
+    /** All of it or nothing: half a path is another path. */
+    private static void append(Path real, byte[] added) throws IOException {
+        try (FileChannel channel = FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            long end = channel.size();
+            try {
+                writeAll(channel, added);
+            } catch (IOException failed) {
+                if (channel.size() <= end + added.length) {
+                    channel.truncate(end);
+                }
+                throw failed;
+            }
+        }
+    }
+
+    private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            channel.write(left);
+        }
+        channel.force(true);
     }
 
     /**
@@ -165,42 +198,52 @@ public final class GroupsFile {
      * @return whether that was still there; else nothing has changed
      */
     private boolean isReplaced(Path real, byte[] before, byte[] after) throws IOException {
-        if (calls.facts(real).linkCount().orElse(1) > 1) {
-            // It has names elsewhere, which are to stay names of it.
-            return isWrittenInPlace(real, before, after);
+        if (!Files.exists(real)) {
+            return true;
         }
-        Path made = beside(real, NEW);
-        Files.deleteIfExists(made);
+        Path beside = beside(real, "." + UUID.randomUUID());
+        // Who may read it stays as it is.
+        Files.copy(real, beside, StandardCopyOption.COPY_ATTRIBUTES);
         try {
-            // Who may read it stays as it is.
-            Files.copy(real, made, StandardCopyOption.COPY_ATTRIBUTES);
-            write(made, after, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            return isSwapped(made, real, before, after);
+            // It may have names elsewhere, which are to stay names of it.
+            boolean single = calls.facts(real).linkCount().orElse(0) == 1;
+            return single ? isSwapped(beside, real, before, after) : isWrittenInPlace(beside, real, before, after);
         } finally {
-            Files.deleteIfExists(made);
+            removeOurs(beside, before, after);
         }
     }
 
-    private static boolean isWrittenInPlace(Path real, byte[] before, byte[] after) throws IOException {
-        if (!Arrays.equals(bytes(real), before)) {
+    /** What is neither what was read nor what we made is somebody's: it stays, and is told. */
+    private void removeOurs(Path beside, byte[] before, byte[] after) throws IOException {
+        byte[] there = bytes(beside);
+        if (!Arrays.equals(there, before) && !Arrays.equals(there, after)) {
+            throw refusal(Trouble.CHANGED, "somebody saved it meanwhile", "What was saved is in " + beside + ".");
+        }
+        Files.deleteIfExists(beside);
+    }
+
+    /** Meanwhile {@code copy} holds what was there. */
+    private static boolean isWrittenInPlace(Path copy, Path real, byte[] before, byte[] after) throws IOException {
+        try (FileChannel copied = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            copied.force(true);
+        }
+        if (!Arrays.equals(bytes(copy), before) || !Arrays.equals(bytes(real), before)) {
             return false;
         }
-        write(real, after, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        write(real, after);
         return true;
     }
 
-    private static void write(Path file, byte[] bytes, StandardOpenOption... how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, how)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeAll(channel, bytes);
         }
     }
 
-    /** Whatever an editor saved since {@code before} was read is at the name in the end: only what is ours goes. */
+    /** Whatever an editor saved since {@code before} was read is at the name in the end. */
     private boolean isSwapped(Path made, Path real, byte[] before, byte[] after) throws IOException {
+        write(made, after);
         try (Folder folder = calls.openFolder(Objects.requireNonNull(real.getParent()))) {
             if (!isExchanged(folder, made, real)) {
                 if (!Arrays.equals(bytes(real), before)) {

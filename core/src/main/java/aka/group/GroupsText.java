@@ -1,7 +1,6 @@
 package aka.group;
 
 import aka.file.RawText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +46,8 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
             return new GroupsText(
                     List.of(), List.of(new Flaw(1, 1, "it is longer than " + (BYTES_MOST >> 20) + " MiB: not read")));
         }
-        return new Reading(places).read(lines(raw));
+        String text = RawText.of(raw);
+        return new Reading(places).read(lines(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
     }
 
     /** Returns the group of that name; empty if there is none. */
@@ -76,22 +76,38 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
         for (Path path : paths) {
             lines.append(PathText.of(path)).append('\n');
         }
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+        return RawText.bytes(lines.toString());
     }
 
-    /** Returns {@code raw} without what it says of the group {@code name}, comments between its paths included. */
+    /**
+     * Returns {@code raw} without what it says of the group {@code name}, comments between its paths included; what stands right
+     * above the next group belongs to that.
+     */
     static byte[] without(byte[] raw, String name) {
-        StringBuilder kept = new StringBuilder();
+        String text = RawText.of(raw);
+        StringBuilder kept = new StringBuilder(text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "");
+        StringBuilder above = new StringBuilder();
         boolean its = false;
-        for (String line : lines(raw)) {
-            its = isHead(line) ? isHead(line, name) : its;
-            if (!its) {
-                kept.append(line).append('\n');
+        for (String line : lines(text.substring(kept.length()))) {
+            if (isHead(line)) {
+                boolean next = isHead(line, name);
+                kept.append(its && !next ? above : "");
+                its = next;
+                above.setLength(0);
+            } else if (its && isNothing(line)) {
+                above.append(above.isEmpty() && line.isBlank() ? "" : line + "\n");
+            } else {
+                above.setLength(0);
             }
+            kept.append(its ? "" : line + "\n");
         }
         // The last line had no end of its own.
         kept.setLength(Math.max(0, kept.length() - (its ? 0 : 1)));
         return RawText.bytes(kept.toString());
+    }
+
+    private static boolean isNothing(String line) {
+        return line.isBlank() || line.stripLeading().startsWith("#");
     }
 
     private static String head(String name) {
@@ -111,8 +127,8 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
         }
     }
 
-    private static List<String> lines(byte[] raw) {
-        return Arrays.asList(RawText.of(raw).split("\n", -1));
+    private static List<String> lines(String text) {
+        return Arrays.asList(text.split("\n", -1));
     }
 
     private static String withoutReturn(String line) {
@@ -139,8 +155,7 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
             int number = 0;
             for (String line : lines) {
                 number++;
-                String text = withoutReturn(line);
-                read(number, number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+                read(number, withoutReturn(line));
             }
             List<Group> groups = new ArrayList<>();
             members.forEach((group, its) -> {
@@ -153,10 +168,12 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
 
         private void read(int number, String text) {
             try {
-                switch (new LineCursor(text).line()) {
-                    case GroupsLine.Nothing nothing -> {}
-                    case GroupsLine.Head head -> begin(number, head.name());
-                    case GroupsLine.Paths paths -> add(paths);
+                GroupsLine line = new LineCursor(text).line();
+                // No switch, whose code the JVM would make in each start.
+                if (line instanceof GroupsLine.Head head) {
+                    begin(number, head.name());
+                } else if (line instanceof GroupsLine.Paths paths) {
+                    add(paths);
                 }
             } catch (BadLineException bad) {
                 flaws.add(new Flaw(number, bad.column(), bad.sentence()));

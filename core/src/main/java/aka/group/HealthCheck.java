@@ -5,38 +5,35 @@ import aka.file.FileFacts;
 import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
+import aka.file.RawText;
 import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Listing;
 import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One look at a declared file: its names, then its bodies, then what these hold. */
 final class HealthCheck {
-
-    /** A body that more paths lead to first; of those with as many the one that was written last. */
-    private static final Comparator<DeclaredBody> MOST_NAMES = Comparator.comparing(
-                    (DeclaredBody body) -> body.names().size())
-            .thenComparing(body -> body.facts().modified())
-            .reversed();
 
     private final Sight sight;
     private final Declared declared;
     private final CancelToken cancel;
     private final List<Place> places = new ArrayList<>();
     private final List<DeclaredBody> bodies = new ArrayList<>();
-    private final Map<Path, FileKey> folders = new HashMap<>();
+    private final Map<Path, FileFacts> folders = new HashMap<>();
 
     HealthCheck(FileCalls calls, Declared declared, CancelToken cancel) {
         this.sight = new Sight(calls, declared.group().project());
@@ -47,14 +44,18 @@ final class HealthCheck {
     Health run() {
         try {
             look();
-            Optional<FileCallException> trouble =
-                    places.stream().flatMap(place -> place.trouble().stream()).findFirst();
-            if (trouble.isPresent()) {
-                return health(Verdict.UNKNOWN, trouble);
+            for (Place place : places) {
+                if (place.trouble().isPresent()) {
+                    return health(Verdict.UNKNOWN, place.trouble());
+                }
             }
             requireTwoNames();
             compare();
-            return health(verdict(), Optional.empty());
+            Verdict verdict = verdict();
+            if (verdict == Verdict.JOINED) {
+                requireKnownCount();
+            }
+            return health(verdict, Optional.empty());
         } catch (FileCallException failed) {
             return health(Verdict.UNKNOWN, Optional.of(failed));
         }
@@ -75,13 +76,59 @@ final class HealthCheck {
             }
         }
         for (List<Place> same : byKey.values()) {
-            List<Path> names = same.stream()
-                    .filter(place -> place.again().isEmpty())
-                    .map(Place::path)
-                    .toList();
-            bodies.add(new DeclaredBody(same.getFirst().facts().orElseThrow(), names, OptionalLong.empty()));
+            bodies.add(body(same));
         }
-        bodies.sort(MOST_NAMES);
+        bodies.sort(HealthCheck::byNames);
+    }
+
+    /** A body that more paths lead to first; of those with as many the one that was written last. */
+    private static int byNames(DeclaredBody one, DeclaredBody other) {
+        int more = Integer.compare(other.names().size(), one.names().size());
+        return more != 0 ? more : other.facts().modified().compareTo(one.facts().modified());
+    }
+
+    private DeclaredBody body(List<Place> same) throws FileCallException {
+        FileFacts facts = same.getFirst().facts().orElseThrow();
+        List<Path> names = new ArrayList<>();
+        for (Place place : same) {
+            FileFacts look = place.facts().orElseThrow();
+            if (!look.linkCount().equals(facts.linkCount())) {
+                throw unknown(
+                        place.path(),
+                        null,
+                        Trouble.CHANGED,
+                        "its names changed while they were looked at",
+                        "Ask again.");
+            }
+            if (!look.mountId().equals(facts.mountId())) {
+                requireNoMount(place);
+                requireNoMount(same.getFirst());
+            }
+            if (place.again().isEmpty()) {
+                names.add(place.path());
+            }
+        }
+        if (facts.linkCount().isPresent() && facts.linkCount().getAsInt() < names.size()) {
+            throw unknown(
+                    names.getLast(),
+                    names.getFirst(),
+                    Trouble.BAD_NAME,
+                    "more of its names are declared than it has: some are one in two spellings",
+                    "Declare each once: aka group edit.");
+        }
+        return new DeclaredBody(facts, names, OptionalLong.empty());
+    }
+
+    /** A file that is mounted on another shows itself under a name that is not its own. */
+    private void requireNoMount(Place place) throws FileCallException {
+        if (!folder(place.path()).mountId().equals(place.facts().orElseThrow().mountId())) {
+            throw unknown(
+                    place.path(),
+                    null,
+                    Trouble.DIFFERENT_MOUNTS,
+                    "another file is mounted on it",
+                    "Unmount that first.");
+        }
     }
 
     private Place placeAt(Path path, Map<FileKey, List<Place>> byKey) {
@@ -114,30 +161,83 @@ final class HealthCheck {
     }
 
     private boolean isSameName(Place one, Place other) throws FileCallException {
-        // One name under two leaves, where the volume takes upper and lower case for one.
-        boolean single = one.facts().orElseThrow().linkCount().orElse(0) == 1;
-        return single
-                || Leaf.of(one.path()).equals(Leaf.of(other.path()))
-                        && folder(one.path()).isPresent()
-                        && folder(one.path()).equals(folder(other.path()));
+        if (one.facts().orElseThrow().linkCount().orElse(0) == 1) {
+            return true;
+        }
+        Leaf leaf = Leaf.of(one.path());
+        Leaf otherLeaf = Leaf.of(other.path());
+        if (!mayBeOne(leaf, otherLeaf) || !folder(one.path()).sameFile(folder(other.path()))) {
+            return false;
+        }
+        return leaf.equals(otherLeaf) || !holdsBoth(one.path(), leaf, otherLeaf);
     }
 
-    private Optional<FileKey> folder(Path path) throws FileCallException {
-        Path folder = Sight.parent(path);
-        FileKey known = folders.get(folder);
-        if (known == null) {
-            try (Folder open = sight.folder(folder)) {
-                Optional<FileKey> key = open.facts().key();
-                key.ifPresent(found -> folders.put(folder, found));
-                return key;
+    /** Some systems take upper and lower case for one, or two ways to write an accent, or have short names beside the long ones. */
+    private static boolean mayBeOne(Leaf one, Leaf other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        String text = RawText.of(one.bytes());
+        String otherText = RawText.of(other.bytes());
+        return text.equalsIgnoreCase(otherText)
+                || text.indexOf('~') >= 0
+                || otherText.indexOf('~') >= 0
+                || !isAscii(text)
+                || !isAscii(otherText);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
             }
         }
-        return Optional.of(known);
+        return true;
+    }
+
+    /** Returns whether the folder of {@code path} has two entries that are written so, and not one that answers to both. */
+    private boolean holdsBoth(Path path, Leaf one, Leaf other) throws FileCallException {
+        Set<Leaf> wanted = new HashSet<>(Set.of(one, other));
+        try (Folder folder = sight.folder(Sight.parent(path));
+                Listing listing = folder.list()) {
+            while (!wanted.isEmpty() && listing.next()) {
+                wanted.remove(listing.leaf());
+            }
+        }
+        return wanted.isEmpty();
+    }
+
+    private FileFacts folder(Path path) throws FileCallException {
+        Path folder = Sight.parent(path);
+        FileFacts known = folders.get(folder);
+        if (known == null) {
+            try (Folder open = sight.folder(folder)) {
+                known = open.facts();
+            }
+            folders.put(folder, known);
+        }
+        return known;
+    }
+
+    /** A count of names that is not told may hide some that nobody declared, and a name that is one with itself. */
+    private void requireKnownCount() throws FileCallException {
+        DeclaredBody only = bodies.getFirst();
+        if (only.facts().linkCount().isEmpty()) {
+            throw unknown(
+                    only.names().getFirst(),
+                    only.names().getLast(),
+                    Trouble.UNSUPPORTED,
+                    "they lead to one file, but the system does not tell how many names it has",
+                    "Ask on the machine that has the disk.");
+        }
     }
 
     /** A name that was declared twice would look joined with itself. */
     private void requireTwoNames() throws FileCallException {
-        long names = places.stream().filter(place -> place.again().isEmpty()).count();
+        int names = 0;
+        for (Place place : places) {
+            names += place.again().isEmpty() ? 1 : 0;
+        }
         if (names == 1) {
             Place last = places.getLast();
             throw unknown(
@@ -182,21 +282,28 @@ final class HealthCheck {
     }
 
     private Verdict verdict() {
-        if (places.stream().anyMatch(Place::isReplaced)) {
-            return Verdict.REPLACED;
+        boolean missing = places.isEmpty();
+        for (Place place : places) {
+            if (place.isReplaced()) {
+                return Verdict.REPLACED;
+            }
+            missing |= place.isMissing();
         }
-        if (places.isEmpty() || places.stream().anyMatch(Place::isMissing)) {
+        if (missing) {
             return Verdict.MISSING;
         }
-        boolean otherNames = bodies.stream().anyMatch(DeclaredBody::hasOtherNames);
+        boolean otherNames = false;
+        boolean differing = false;
+        for (DeclaredBody body : bodies) {
+            otherNames |= body.hasOtherNames();
+            differing |= body.differsAt().isPresent();
+        }
         if (bodies.size() == 1) {
             return otherNames ? Verdict.EXTRA_NAMES : Verdict.JOINED;
         }
         if (otherNames) {
             return Verdict.WRONG_PARTNER;
         }
-        return bodies.stream().allMatch(body -> body.differsAt().isEmpty())
-                ? Verdict.SPLIT_SAME
-                : Verdict.SPLIT_DIFFERING;
+        return differing ? Verdict.SPLIT_DIFFERING : Verdict.SPLIT_SAME;
     }
 }

@@ -17,6 +17,11 @@ public final class MemberPlaces {
 
     private static final String TREE = "/**";
 
+    /** A pattern becomes a regular expression, whose reading takes room for each of its braces. */
+    private static final int PATTERN_MOST = 4096;
+
+    private static final int BRACES_MOST = 50;
+
     /** Where {@code ~} leads, in a person's own file. */
     private final Optional<Path> home;
 
@@ -56,11 +61,30 @@ public final class MemberPlaces {
             return new Member.Trees(tops);
         }
         GroupsLine.Part only = parts.getFirst();
-        return only.isPattern() ? matching(only) : new Member.Single(path(only.column(), only.text()));
+        return only.isPattern() ? matching(only) : single(only);
+    }
+
+    private Member single(GroupsLine.Part part) throws BadLineException {
+        Path path = path(part.column(), part.text());
+        String leaf = String.valueOf(path.getFileName());
+        if (path.getFileName() == null || leaf.equals("..") || leaf.equals(".")) {
+            throw new BadLineException(part.column(), "this can be a folder only, which has one name");
+        }
+        return new Member.Single(path);
+    }
+
+    /** In a pattern a backslash takes the next character as it is; where it stands between folders it does so here, too. */
+    private static String slashed(GroupsLine.Part part) {
+        return RawPath.pathsAreBytes() ? part.text() : part.text().replace('\\', '/');
+    }
+
+    /** Returns the folder that ends before a slash: of nothing or a drive alone it is the root. */
+    private static String folder(String text) {
+        return text.isEmpty() || text.endsWith(":") ? text + "/" : text;
     }
 
     private Path treeTop(GroupsLine.Part part) throws BadLineException {
-        String text = part.text();
+        String text = slashed(part);
         if (!text.endsWith(TREE)) {
             throw new BadLineException(part.column(), "both sides of <-> are folders, and end with /**");
         }
@@ -68,11 +92,14 @@ public final class MemberPlaces {
         if (!part.quoted() && GroupsLine.Part.isPattern(top)) {
             throw new BadLineException(part.column(), "a side of <-> is one folder: no pattern before /**");
         }
-        return path(part.column(), top);
+        return path(part.column(), folder(top));
     }
 
     private Member matching(GroupsLine.Part part) throws BadLineException {
-        String text = part.text();
+        String text = slashed(part);
+        if (text.length() > PATTERN_MOST || text.chars().filter(c -> c == '{').count() > BRACES_MOST) {
+            throw new BadLineException(part.column(), "this pattern is too long, or has too many {");
+        }
         int pattern = 0;
         while (!GroupsLine.Part.isPattern(text.substring(pattern, pattern + 1))) {
             pattern++;
@@ -88,7 +115,7 @@ public final class MemberPlaces {
             return new Member.Matching(project.get(), glob);
         }
         return new Member.Matching(
-                path(part.column(), text.substring(0, Math.max(slash, 0)) + (slash == 0 ? "/" : "")), glob);
+                slash < 0 ? path(part.column(), glob) : path(part.column(), folder(text.substring(0, slash))), glob);
     }
 
     private Path path(int column, String text) throws BadLineException {

@@ -42,7 +42,7 @@ public final class ProjectGroups {
             try {
                 return Optional.of(in(calls, folder));
             } catch (FileCallException failed) {
-                if (failed.trouble() != Trouble.MISSING && failed.trouble() != Trouble.NO_PERMISSION) {
+                if (failed.trouble() != Trouble.MISSING) {
                     throw failed;
                 }
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import aka.link.Volumes;
 import aka.os.FileCallException;
 import aka.os.Trouble;
+import aka.volume.TestVolume;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,42 @@ class GroupsFileTest {
         assertThat(leftovers()).containsExactlyInAnyOrder("groups", "groups.lock");
         file.forget("a");
         assertThat(leftovers()).containsExactlyInAnyOrder("groups", "groups.lock");
+    }
+
+    @Test
+    void add_onAFullDisk_leavesTheFileAsItWas() throws Exception {
+        try (TestVolume small = TestVolume.make("tmpfs", 1)) {
+            Path at = small.root().resolve("groups");
+            file(at).add("a", List.of(folder.resolve("1")));
+            String before = Files.readString(at);
+            Path filler = small.root().resolve("filler");
+            TestVolume.run("sh", "-c", "cat /dev/zero > '" + filler + "' 2>/dev/null || :");
+            List<Path> many = Collections.nCopies(200, folder.resolve("x".repeat(200)));
+
+            assertThatThrownBy(() -> file(at).add("b", many)).isInstanceOf(FileCallException.class);
+
+            assertThat(Files.readString(at)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void add_ofWhatWouldMakeItTooLong_isRefusedBefore() throws Exception {
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "#".repeat(GroupsText.BYTES_MOST - 10));
+
+        assertThatThrownBy(() -> file.add("a", List.of(folder.resolve("1")))).isInstanceOf(FileCallException.class);
+
+        assertThat(Files.size(path)).isEqualTo(GroupsText.BYTES_MOST - 10);
+    }
+
+    @Test
+    void forget_touchesNoFileBesideThatIsNotOurs() throws Exception {
+        file.add("a", List.of(folder.resolve("1")));
+        Path mine = Files.writeString(folder.resolve("aka/groups.new"), "mine");
+
+        file.forget("a");
+
+        assertThat(mine).hasContent("mine");
     }
 
     @Test

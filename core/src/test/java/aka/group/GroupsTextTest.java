@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.file.RawPath;
+import aka.file.RawText;
 import aka.group.GroupsText.Flaw;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -175,9 +176,10 @@ class GroupsTextTest {
         assumeTrue(RawPath.pathsAreBytes(), "needs a system whose paths are bytes");
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {
-            byte[] raw = new byte[1 + random.nextInt(12)];
+            byte[] raw = new byte[2 + random.nextInt(12)];
             random.nextBytes(raw);
             raw[0] = '/';
+            raw[raw.length - 1] = 'x';
             for (int at = 1; at < raw.length; at++) {
                 raw[at] = raw[at] == 0 || raw[at] == '/' ? (byte) 'x' : raw[at];
             }
@@ -229,6 +231,40 @@ class GroupsTextTest {
 
         assertThat(new String(GroupsText.without(before.getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
                 .isEqualTo("# mine\n[b]\n/3\n[c]\n/5");
+    }
+
+    @Test
+    void without_leavesWhatStandsAboveTheNextGroup_andTheMarkOfWindows() {
+        String before = "\uFEFF[a]\n/1\n# of a\n/2\n\n# about b\n[b]\n/3\n";
+
+        assertThat(new String(GroupsText.without(before.getBytes(StandardCharsets.UTF_8), "a"), StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFF# about b\n[b]\n/3\n");
+    }
+
+    @Test
+    void aNameThatIsNoText_isKept() {
+        String name = RawText.of(new byte[] {'c', (byte) 0xE9});
+        byte[] raw = GroupsText.added(new byte[0], name, List.of(Path.of("/1")));
+
+        assertThat(GroupsText.of(raw, MemberPlaces.of(HOME)).group(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/x/..", "/x/.", "~/.."})
+    void aPathThatCanBeAFolderOnly_isRefused(String path) {
+        assertThat(own("[a]", path).flaws()).hasSize(1);
+    }
+
+    @Test
+    void aPatternOfThousandsOfBraces_isRefused() {
+        assertThat(own("[a]", "/" + "{".repeat(3_000) + "}".repeat(900)).flaws())
+                .containsExactly(new Flaw(2, 1, "this pattern is too long, or has too many {"));
+    }
+
+    @Test
+    void theRoot_isATree() {
+        assertThat(only("[a]", "/** <-> /copy/**"))
+                .isEqualTo(new Member.Trees(List.of(Path.of("/"), Path.of("/copy"))));
     }
 
     @Test

@@ -1,19 +1,23 @@
 package aka.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.link.Volumes;
 import aka.os.CancelToken;
+import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Trouble;
 import aka.os.fake.FakeError;
 import aka.os.fake.FakeFileCalls;
+import aka.volume.TestVolume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +156,90 @@ class HealthTest {
 
         assertThat(health(fake, List.of(Path.of("/t/a"), Path.of("/t/b"))).verdict())
                 .isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void whereTheCountOfNamesIsNotTold_nothingIsJoined() {
+        FakeFileCalls fake =
+                new FakeFileCalls(() -> Instant.EPOCH).file("/t/a", "bytes").link("/t/b", "/t/a");
+        fake.set("/t", volume -> volume.linkCountsKnown(false));
+
+        Health health = health(fake, List.of(Path.of("/t/a"), Path.of("/t/b")));
+
+        assertThat(health.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(health.reason().orElseThrow().trouble()).isEqualTo(Trouble.UNSUPPORTED);
+    }
+
+    @Test
+    void aSaveBetweenTwoLooks_isNotTakenForJoined() {
+        FakeFileCalls fake =
+                new FakeFileCalls(() -> Instant.EPOCH).file("/t/a", "bytes").link("/t/b", "/t/a");
+        fake.script().beforeEach(call -> {
+            if (call.toString().equals("facts /t/b")) {
+                fake.remove("/t/a").file("/t/a", "new bytes");
+            }
+        });
+
+        assertThat(health(fake, List.of(Path.of("/t/a"), Path.of("/t/b"))).verdict())
+                .isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void twoNamesInOneFolder_thatDifferInCaseOnly_areTwoNames() throws IOException {
+        joined("name", "NAME");
+        assumeTrue(
+                Files.readAttributes(path("name"), "unix:nlink").get("nlink").equals(2),
+                "needs names told apart by case");
+
+        assertThat(health("name", "NAME").verdict()).isEqualTo(Verdict.JOINED);
+    }
+
+    @Test
+    void oneNameInTwoCases_isNotJoinedWithItself() throws IOException {
+        try (TestVolume volume = TestVolume.make("lowntfs-3g", 32)) {
+            Path name = Files.writeString(volume.root().resolve("name"), "bytes");
+            Files.createLink(volume.root().resolve("elsewhere"), name);
+
+            Health health = health(volumes.calls(), List.of(name, volume.root().resolve("NAME")));
+
+            assertThat(health.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(health.reason().orElseThrow().sentence()).contains("spelled otherwise");
+        }
+    }
+
+    @Test
+    void aFileThatIsMountedOnAName_isNotJoinedWithIt() throws IOException {
+        try (TestVolume volume = TestVolume.make("ext4", 16)) {
+            Path name = Files.writeString(volume.root().resolve("a"), "bytes");
+            Files.createLink(volume.root().resolve("elsewhere"), name);
+            Path covered = Files.writeString(volume.root().resolve("covered"), "other");
+            volume.bindFile(name, covered);
+
+            Health health = health(volumes.calls(), List.of(name, covered));
+
+            assertThat(health.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(health.reason().orElseThrow().trouble()).isEqualTo(Trouble.DIFFERENT_MOUNTS);
+        }
+    }
+
+    @Test
+    void anotherMountInATree_isTold() throws IOException {
+        try (TestVolume volume = TestVolume.make("tmpfs", 8)) {
+            Files.createDirectories(path("one"));
+            Path mounted = Files.createDirectories(path("two/sub"));
+            TestVolume.run("mount", "--bind", volume.root().toString(), mounted.toString());
+            try {
+                Group group = new Group(
+                        "a", List.of(new Member.Trees(List.of(path("one"), path("two")))), 1, Optional.empty());
+                List<FileCallException> trouble = new ArrayList<>();
+
+                Declared.of(volumes.calls(), group, trouble::add, new CancelToken());
+
+                assertThat(trouble).extracting(FileCallException::trouble).containsExactly(Trouble.DIFFERENT_MOUNTS);
+            } finally {
+                TestVolume.run("umount", mounted.toString());
+            }
+        }
     }
 
     @Test

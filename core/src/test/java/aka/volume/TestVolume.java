@@ -31,7 +31,7 @@ public final class TestVolume implements AutoCloseable {
     /**
      * Makes and mounts a volume, or skips the test with the reason.
      *
-     * @param type {@code ext4}, {@code xfs}, {@code btrfs}, {@code exfat} (by FUSE), {@code ntfs-3g}, {@code tmpfs}
+     * @param type {@code ext4}, {@code xfs}, {@code btrfs}, {@code exfat} (by FUSE), {@code ntfs-3g}, {@code lowntfs-3g} (upper and lower case are one), {@code tmpfs}
      */
     public static TestVolume make(String type, int sizeMiB) {
         assumeTrue(isRoot(), "needs root to mount " + type);
@@ -68,7 +68,8 @@ public final class TestVolume implements AutoCloseable {
             // Now while it is in use: then it goes with the mount.
             run("losetup", "--detach", device);
         } else {
-            run("mount", "-t", type, "-o", "loop", image.toString(), mountPoint.toString());
+            String options = type.equals("lowntfs-3g") ? "loop,ignore_case" : "loop";
+            run("mount", "-t", type, "-o", options, image.toString(), mountPoint.toString());
         }
     }
 
@@ -212,7 +213,7 @@ public final class TestVolume implements AutoCloseable {
             case "xfs" -> new String[] {"mkfs.xfs", "-q", "-f"};
             case "btrfs" -> new String[] {"mkfs.btrfs", "-q", "-f"};
             case "exfat" -> new String[] {"mkfs.exfat"};
-            case "ntfs-3g" -> new String[] {"mkfs.ntfs", "-q", "-F"};
+            case "ntfs-3g", "lowntfs-3g" -> new String[] {"mkfs.ntfs", "-q", "-F"};
             default -> new String[] {type};
         };
     }
