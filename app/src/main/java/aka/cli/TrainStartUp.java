@@ -63,8 +63,8 @@ public final class TrainStartUp {
     /**
      * Returns when all has run; a command that fails does not matter here.
      *
-     * @param args {@code looks} for those commands alone that look at a few files, {@code lists} for those that only walk, {@code
-     *     searches} for those that look for equal bytes
+     * @param args {@code looks} for those commands alone that look at a few files, {@code lists} for those that only walk or tell of
+     *     groups, {@code searches} for those that look for equal bytes
      */
     public static void main(String[] args) throws IOException {
         // Not createTempDirectory, which wants random numbers. What is there already is not taken.

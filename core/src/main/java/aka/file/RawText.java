@@ -18,6 +18,9 @@ public final class RawText {
 
     /** Returns {@code raw} as text from which {@link #bytes} makes the same bytes again. */
     public static String of(byte[] raw) {
+        if (RawPath.isUtf8(raw)) {
+            return new String(raw, StandardCharsets.UTF_8);
+        }
         StringBuilder text = new StringBuilder(raw.length);
         for (int i = 0; i < raw.length; ) {
             int length = sequenceLength(raw, i);
@@ -34,6 +37,9 @@ public final class RawText {
 
     /** Returns the bytes that {@code text} stands for; a lone surrogate that stands for no byte becomes its own three. */
     public static byte[] bytes(String text) {
+        if (hasNoSurrogates(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
         ByteArrayOutputStream raw = new ByteArrayOutputStream(text.length() + 16);
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
@@ -49,6 +55,15 @@ public final class RawText {
             }
         }
         return raw.toByteArray();
+    }
+
+    private static boolean hasNoSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns how many bytes at {@code at} are one well-formed UTF-8 sequence, or 0 (Unicode 16, table 3-7). */

@@ -34,7 +34,12 @@ sealed interface GroupsLine {
 
         /** Returns whether this would be a pattern without quotes. */
         static boolean isPattern(String text) {
-            return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+            for (int i = 0; i < text.length(); i++) {
+                if ("*?[{".indexOf(text.charAt(i)) >= 0) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

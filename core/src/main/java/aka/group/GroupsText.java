@@ -200,7 +200,7 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
                 throw new BadLineException(
                         paths.parts().getFirst().column(), "this belongs to no group: a line [NAME] begins one");
             }
-            members.get(name.get()).add(places.member(paths));
+            members.computeIfAbsent(name.get(), none -> new ArrayList<>()).add(places.member(paths));
         }
     }
 }

@@ -34,6 +34,7 @@ final class HealthCheck {
     private final List<Place> places = new ArrayList<>();
     private final List<DeclaredBody> bodies = new ArrayList<>();
     private final Map<Path, FileFacts> folders = new HashMap<>();
+    private final Map<Path, String> leaves = new HashMap<>();
 
     HealthCheck(FileCalls calls, Declared declared, CancelToken cancel) {
         this.sight = new Sight(calls, declared.group().project());
@@ -164,26 +165,26 @@ final class HealthCheck {
         if (one.facts().orElseThrow().linkCount().orElse(0) == 1) {
             return true;
         }
-        Leaf leaf = Leaf.of(one.path());
-        Leaf otherLeaf = Leaf.of(other.path());
+        String leaf = leaf(one);
+        String otherLeaf = leaf(other);
         if (!mayBeOne(leaf, otherLeaf) || !folder(one.path()).sameFile(folder(other.path()))) {
             return false;
         }
-        return leaf.equals(otherLeaf) || !holdsBoth(one.path(), leaf, otherLeaf);
+        return leaf.equals(otherLeaf) || !holdsBoth(one.path(), Leaf.of(one.path()), Leaf.of(other.path()));
+    }
+
+    private String leaf(Place place) {
+        return leaves.computeIfAbsent(
+                place.path(), path -> RawText.of(Leaf.of(path).bytes()));
     }
 
     /** Some systems take upper and lower case for one, or two ways to write an accent, or have short names beside the long ones. */
-    private static boolean mayBeOne(Leaf one, Leaf other) {
-        if (one.equals(other)) {
-            return true;
-        }
-        String text = RawText.of(one.bytes());
-        String otherText = RawText.of(other.bytes());
-        return text.equalsIgnoreCase(otherText)
-                || text.indexOf('~') >= 0
-                || otherText.indexOf('~') >= 0
-                || !isAscii(text)
-                || !isAscii(otherText);
+    private static boolean mayBeOne(String one, String other) {
+        return one.equalsIgnoreCase(other)
+                || one.indexOf('~') >= 0
+                || other.indexOf('~') >= 0
+                || !isAscii(one)
+                || !isAscii(other);
     }
 
     private static boolean isAscii(String text) {

@@ -164,7 +164,7 @@ final class LineCursor {
     private void requireNoControls() throws BadLineException {
         for (int i = at; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c != '\t' && Character.getType(c) == Character.CONTROL) {
+            if ((c < ' ' && c != '\t') || c >= 0x7F && Character.getType(c) == Character.CONTROL) {
                 throw new BadLineException(
                         i + 1,
                         "a control character: write it in a path in quotes, as \\x" + String.format("%02X", (int) c));
