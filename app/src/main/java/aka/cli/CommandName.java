@@ -25,6 +25,7 @@ enum CommandName {
     HISTORY("history", "the runs, and whether they can be taken back"),
     CATALOG("catalog", "what is remembered of files that were read"),
     SHELL("shell", "entries in the menus of Windows Explorer"),
+    HOOKS("hooks", "git hooks that join again what git has split"),
     COMPLETION("completion", "completion for bash, zsh, fish or PowerShell"),
     HELP("help", "help on a command or a topic");
 
@@ -85,6 +86,7 @@ enum CommandName {
             case HISTORY -> new HistoryCommand();
             case CATALOG -> new CatalogCommand();
             case SHELL -> new ShellCommand();
+            case HOOKS -> new HooksCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();
         };

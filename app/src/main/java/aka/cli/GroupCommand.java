@@ -24,6 +24,7 @@ final class GroupCommand implements Command {
         Options.words(spec, "DEED", "One of those below.", DEEDS);
         RunOptions.describeAsking(spec);
         DedupeOptionsText.describeIgnore(spec);
+        Options.value(spec, "DIR", "status, heal, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
         spec.usageMessage()
                 .footer(
                         "add NAME PATH...  declares that these paths are one file; changes none of them",
@@ -60,9 +61,9 @@ final class GroupCommand implements Command {
         }
         return switch (deed) {
             case "add" -> add(known, rest, invocation);
-            case "status" -> new GroupStatus(invocation, groups(known, rest)).run();
-            case "heal" -> new GroupHeal(invocation, groups(known, rest), given).run();
-            case "list" -> list(known, invocation);
+            case "status" -> new GroupStatus(invocation, groups(known, rest, given)).run();
+            case "heal" -> new GroupHeal(invocation, groups(known, rest, given), given).run();
+            case "list" -> list(chosen(known, rest, given), invocation);
             case "edit" -> new GroupEdit(invocation, known).run();
             case "forget" -> forget(known, rest.getFirst(), invocation);
             default -> trust(known, rest, invocation);
@@ -96,10 +97,18 @@ final class GroupCommand implements Command {
                 throw new WrongUsage(option + " goes with heal only", "");
             }
         }
+        if (given.text("--in").isPresent() && !List.of("status", "heal", "list").contains(deed)) {
+            throw new WrongUsage("--in goes with status, heal and list only", "");
+        }
     }
 
-    private static List<Group> groups(KnownGroups known, List<String> names) throws FileCallException {
-        return known.chosen(names).stream().map(Known::group).toList();
+    private static List<Group> groups(KnownGroups known, List<String> names, Given given) throws FileCallException {
+        return chosen(known, names, given).stream().map(Known::group).toList();
+    }
+
+    private static List<Known> chosen(KnownGroups known, List<String> names, Given given) throws FileCallException {
+        Optional<String> in = given.text("--in");
+        return in.isPresent() ? known.chosenIn(Invocation.path(in.get()), names) : known.chosen(names);
     }
 
     private static ExitCode add(KnownGroups known, List<String> words, Invocation invocation) throws IOException {
@@ -137,8 +146,8 @@ final class GroupCommand implements Command {
         return absolute.normalize();
     }
 
-    private static ExitCode list(KnownGroups known, Invocation invocation) throws FileCallException {
-        for (Known each : known.chosen(List.of())) {
+    private static ExitCode list(List<Known> groups, Invocation invocation) {
+        for (Known each : groups) {
             invocation.print(new GroupSeen(each.group(), each.file()));
         }
         return ExitCode.DONE;

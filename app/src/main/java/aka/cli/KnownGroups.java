@@ -56,9 +56,22 @@ final class KnownGroups {
     List<Known> chosen(List<String> names) throws FileCallException {
         List<Known> all = new ArrayList<>(used(own.read(), own.path()));
         all.addAll(ofProject());
+        return chosen(names, all);
+    }
+
+    /**
+     * The same of the project in {@code folder} alone.
+     *
+     * @throws FileCallException if it has no groups, or they cannot be read
+     */
+    List<Known> chosenIn(Path folder, List<String> names) throws FileCallException {
+        return chosen(names, ofProject(ProjectGroups.in(invocation.volumes().calls(), real(folder))));
+    }
+
+    private List<Known> chosen(List<String> names, List<Known> all) {
         if (names.isEmpty()) {
             if (all.isEmpty()) {
-                invocation.note("no groups are declared in " + own.path() + "; aka group add declares one");
+                invocation.note("no groups are declared; aka group add declares one in " + own.path());
             }
             return all;
         }
@@ -128,7 +141,7 @@ final class KnownGroups {
                 Code.NO_GROUP,
                 Severity.ERROR,
                 own.path(),
-                "there is no group '" + name + "' in " + own.path(),
+                "there is no group '" + name + "'",
                 Specs.wayOut(Suggestions.of(name, names), "aka group list")));
     }
 }

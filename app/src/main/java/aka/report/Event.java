@@ -12,6 +12,7 @@ public sealed interface Event
                 GroupFound,
                 GroupSeen,
                 HealthSeen,
+                HookSeen,
                 LeftOutFound,
                 MklinkStep,
                 NameFound,

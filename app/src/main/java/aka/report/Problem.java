@@ -82,6 +82,8 @@ public record Problem(
         BAD_LINE,
         /** There is no group of that name. */
         NO_GROUP,
+        /** There is no repository, or a hook of it is not to be changed. */
+        NO_HOOK,
         /** The groups of a project are not trusted. */
         NOT_TRUSTED,
         /** A path is in two groups. */

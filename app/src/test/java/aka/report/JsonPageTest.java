@@ -122,6 +122,7 @@ class JsonPageTest {
                     "RunSeen",
                     "CatalogSeen",
                     "HealthSeen",
+                    "HookSeen",
                     "FindingSeen",
                     "PlaceFound" ->
                 event.getSimpleName().replaceAll("(Seen|Found)$", "").toLowerCase(java.util.Locale.ROOT);
