@@ -207,9 +207,19 @@ public final class GroupsFile {
         try {
             // It may have names elsewhere, which are to stay names of it.
             boolean single = calls.facts(real).linkCount().orElse(0) == 1;
-            return single ? isSwapped(beside, real, before, after) : isWrittenInPlace(beside, real, before, after);
-        } finally {
+            boolean done =
+                    single ? isSwapped(beside, real, before, after) : isWrittenInPlace(beside, real, before, after);
             removeOurs(beside, before, after);
+            return done;
+        } catch (IOException failed) {
+            if (!Arrays.equals(bytes(real), before)) {
+                throw refusal(
+                        Trouble.IO_ERROR,
+                        "it was cut off (" + failed.getMessage() + ")",
+                        "What was in it is in " + beside + ".");
+            }
+            removeOurs(beside, before, after);
+            throw failed;
         }
     }
 

@@ -101,6 +101,23 @@ class GroupsFileTest {
     }
 
     @Test
+    void forget_ofAFileWithSeveralNames_thatMayNotBeWritten_leavesAllAsItWas() throws Exception {
+        try (TestVolume volume = TestVolume.make("ext4", 16)) {
+            Path at = Files.createDirectory(volume.root().resolve("aka")).resolve("groups");
+            file(at).add("a", List.of(folder.resolve("1")));
+            Files.createLink(volume.root().resolve("other"), at);
+            String before = Files.readString(at);
+            TestVolume.run("chattr", "+a", at.toString());
+
+            assertThatThrownBy(() -> file(at).forget("a")).isInstanceOf(FileCallException.class);
+
+            assertThat(Files.readString(at)).isEqualTo(before);
+            assertThat(leaves(volume.root().resolve("aka"))).containsExactlyInAnyOrder("groups", "groups.lock");
+            TestVolume.run("chattr", "-a", at.toString());
+        }
+    }
+
+    @Test
     void forget_touchesNoFileBesideThatIsNotOurs() throws Exception {
         file.add("a", List.of(folder.resolve("1")));
         Path mine = Files.writeString(folder.resolve("aka/groups.new"), "mine");
@@ -254,7 +271,11 @@ class GroupsFileTest {
     }
 
     private List<String> leftovers() throws IOException {
-        try (var listed = Files.list(path.getParent())) {
+        return leaves(folder.resolve("aka"));
+    }
+
+    private static List<String> leaves(Path in) throws IOException {
+        try (var listed = Files.list(in)) {
             return listed.map(each -> each.getFileName().toString()).toList();
         }
     }
