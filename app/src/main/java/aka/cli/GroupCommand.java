@@ -138,6 +138,10 @@ final class GroupCommand implements Command {
     /** Two dots stay where they are: what is before them may be a link, which leads elsewhere. */
     private static Path absolute(Path typed) {
         Path absolute = Invocation.here().resolve(typed);
+        String leaf = String.valueOf(absolute.getFileName());
+        if (absolute.getFileName() == null || leaf.equals("..") || leaf.equals(".")) {
+            throw new WrongUsage("'" + typed + "' can be a folder only, which has one name", "Declare files.");
+        }
         for (Path part : absolute) {
             if (part.toString().equals("..")) {
                 return absolute;
