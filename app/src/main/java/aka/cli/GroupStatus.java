@@ -98,8 +98,10 @@ final class GroupStatus {
     }
 
     private static String command(Health health) {
+        String name = health.declared().group().name();
+        // A stranger's group may be called --yes.
         String heal = CommandText.of(
-                List.of("group", "heal", health.declared().group().name()));
+                name.startsWith("-") ? List.of("group", "heal", "--", name) : List.of("group", "heal", name));
         return switch (health.verdict()) {
             case JOINED -> "";
             case SPLIT_SAME -> heal;

@@ -159,6 +159,39 @@ class GroupTest {
     }
 
     @Test
+    void theNameOfAStrangersGroup_steersNoTerminal() throws IOException {
+        Files.writeString(path(ProjectGroups.LEAF), "[a\u202Eb\u200B]\na\nb\n");
+
+        Ran ran = inFolder("group", "trust");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.out()).doesNotContain("\u202E").doesNotContain("\u200B");
+    }
+
+    @Test
+    void aStrangersGroup_thatIsCalledAsAnOption_isNoneInWhatToTypeNext() throws IOException {
+        Files.writeString(path(ProjectGroups.LEAF), "[--yes]\na\nb\n");
+        inFolder("group", "trust");
+        saveByRename("a", "one = 1\n");
+
+        assertThat(inFolder("group", "status").out()).endsWith("  aka group heal -- --yes\n");
+        assertThat(inFolder("group", "heal", "--", "--yes").exit()).isEqualTo(2);
+        assertThat(Files.isSameFile(path("a"), path("b"))).isFalse();
+    }
+
+    @Test
+    void aStrangersFileThatCannotBeRead_switchesNoOwnGroupsOff() throws IOException {
+        declare("a", "b");
+        Files.createDirectory(path(ProjectGroups.LEAF));
+
+        Ran ran = inFolder("group", "status");
+
+        assertThat(ran.out()).isEqualTo("conf: joined, 2 names\n");
+        assertThat(ran.err()).contains("warning").contains(ProjectGroups.LEAF);
+        assertThat(ran.exit()).isZero();
+    }
+
+    @Test
     void healing_inAProject_goesThroughNoLinkThatLeadsOut() throws IOException {
         Path outside = Files.createDirectory(temp.resolve("outside"));
         Files.writeString(outside.resolve("b"), "one = 1\n");
