@@ -9,6 +9,8 @@ import aka.link.Refusal;
 import aka.os.FileCallException;
 import aka.os.MetadataPart;
 import aka.report.Problem;
+import aka.report.Problem.Code;
+import aka.report.Problem.Severity;
 import aka.run.DirectPlan;
 import java.io.IOException;
 import java.util.List;
@@ -51,6 +53,21 @@ final class GroupHeal {
         if (health.verdict() == Verdict.UNKNOWN) {
             failed++;
             health.reason().ifPresent(invocation::unreadable);
+            return;
+        }
+        String name = health.declared().group().name();
+        if (health.bodies().isEmpty()) {
+            failed++;
+            invocation.problem(Problem.of(
+                    Code.NO_FILE,
+                    Severity.ERROR,
+                    null,
+                    "no path of " + name + " leads to a file",
+                    "Bring one of them back, from a backup perhaps, and heal again."));
+            return;
+        }
+        if (health.verdict() == Verdict.EXTRA_NAMES) {
+            invocation.note(name + " is one file, with more names than declared: that stays as it is");
             return;
         }
         try {

@@ -142,6 +142,6 @@ final class KnownGroups {
                 Severity.ERROR,
                 own.path(),
                 "there is no group '" + name + "'",
-                Specs.wayOut(Suggestions.of(name, names), "aka group list")));
+                Specs.wayOut(Suggestions.of(name, names).stream().limit(3).toList(), "aka group list")));
     }
 }

@@ -80,6 +80,8 @@ public record Problem(
         NO_CATALOG,
         /** A line of a file of groups cannot be used. */
         BAD_LINE,
+        /** None of the paths of a group leads to a file: there is nothing to heal it from. */
+        NO_FILE,
         /** There is no group of that name. */
         NO_GROUP,
         /** There is no repository, or a hook of it is not to be changed. */

@@ -108,6 +108,45 @@ class GroupTest {
     }
 
     @Test
+    void healing_ofPathsThatAreAllGone_isNoSuccess() throws IOException {
+        declare("a", "b");
+        Files.delete(path("a"));
+        Files.delete(path("b"));
+
+        Ran ran = aka("group", "heal", "--yes");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(plain(ran.err())).startsWith("aka: no path of conf leads to a file");
+    }
+
+    @Test
+    void healing_ofAFileWithMoreNames_tellsThatItStaysSo() throws IOException {
+        declare("a", "b");
+        Files.createLink(path("c"), path("a"));
+
+        Ran ran = aka("group", "heal", "--yes");
+
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).contains("conf is one file, with more names than declared: that stays as it is");
+    }
+
+    @Test
+    void healing_ofAWrongPartner_joinsTheDeclaredNames_andLeavesTheBackup() throws IOException {
+        assumeTrue(!aka("doctor").out().contains("portable"), "needs native calls");
+        Files.createLink(path("c"), path("a"));
+        declare("a", "b", "c");
+        Files.move(path("b"), path("b.bak"));
+        Files.writeString(path("b"), "one = 1\n");
+        Files.delete(path("c"));
+
+        assertThat(aka("group", "heal", "--yes").exit()).isZero();
+
+        assertThat(Files.isSameFile(path("a"), path("b"))).isTrue();
+        assertThat(Files.isSameFile(path("a"), path("c"))).isTrue();
+        assertThat(path("b.bak")).hasContent("one = 1");
+    }
+
+    @Test
     void theStory_vimSplits_healJoins_undoTakesItBack() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/vim")), "needs vim");
         declare("a", "b");

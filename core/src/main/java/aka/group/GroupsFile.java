@@ -202,11 +202,10 @@ public final class GroupsFile {
             return true;
         }
         Path beside = beside(real, "." + UUID.randomUUID());
-        // Who may read it stays as it is.
-        Files.copy(real, beside, StandardCopyOption.COPY_ATTRIBUTES);
+        // It may have names elsewhere, which are to stay names of it.
+        boolean single = calls.facts(real).linkCount().orElse(0) == 1;
+        prepare(beside, real, single ? after : before);
         try {
-            // It may have names elsewhere, which are to stay names of it.
-            boolean single = calls.facts(real).linkCount().orElse(0) == 1;
             boolean done =
                     single ? isSwapped(beside, real, before, after) : isWrittenInPlace(beside, real, before, after);
             removeOurs(beside, before, after);
@@ -223,6 +222,17 @@ public final class GroupsFile {
         }
     }
 
+    /** Makes a file beside it that whoever may read it may read, too. Until that is done nobody else knows its name. */
+    private static void prepare(Path beside, Path real, byte[] bytes) throws IOException {
+        try {
+            Files.copy(real, beside, StandardCopyOption.COPY_ATTRIBUTES);
+            write(beside, bytes);
+        } catch (IOException failed) {
+            Files.deleteIfExists(beside);
+            throw failed;
+        }
+    }
+
     /** What is neither what was read nor what we made is somebody's: it stays, and is told. */
     private void removeOurs(Path beside, byte[] before, byte[] after) throws IOException {
         byte[] there = bytes(beside);
@@ -234,9 +244,6 @@ public final class GroupsFile {
 
     /** Meanwhile {@code copy} holds what was there. */
     private static boolean isWrittenInPlace(Path copy, Path real, byte[] before, byte[] after) throws IOException {
-        try (FileChannel copied = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-            copied.force(true);
-        }
         if (!Arrays.equals(bytes(copy), before) || !Arrays.equals(bytes(real), before)) {
             return false;
         }
@@ -253,7 +260,6 @@ public final class GroupsFile {
 
     /** Whatever an editor saved since {@code before} was read is at the name in the end. */
     private boolean isSwapped(Path made, Path real, byte[] before, byte[] after) throws IOException {
-        write(made, after);
         try (Folder folder = calls.openFolder(Objects.requireNonNull(real.getParent()))) {
             if (!isExchanged(folder, made, real)) {
                 if (!Arrays.equals(bytes(real), before)) {

@@ -118,6 +118,24 @@ class GroupsFileTest {
     }
 
     @Test
+    void forget_onAFullDisk_leavesNothingBesideAndBlamesNobody() throws Exception {
+        try (TestVolume small = TestVolume.make("tmpfs", 1)) {
+            Path at = Files.createDirectory(small.root().resolve("aka")).resolve("groups");
+            file(at).add("a", List.of(folder.resolve("1")));
+            file(at).add("b", Collections.nCopies(100, folder.resolve("x".repeat(200))));
+            String before = Files.readString(at);
+            TestVolume.run("sh", "-c", "cat /dev/zero > '" + small.root().resolve("filler") + "' 2>/dev/null || :");
+
+            assertThatThrownBy(() -> file(at).forget("a"))
+                    .isInstanceOf(FileCallException.class)
+                    .hasMessageNotContaining("somebody");
+
+            assertThat(Files.readString(at)).isEqualTo(before);
+            assertThat(leaves(small.root().resolve("aka"))).containsExactlyInAnyOrder("groups", "groups.lock");
+        }
+    }
+
+    @Test
     void forget_touchesNoFileBesideThatIsNotOurs() throws Exception {
         file.add("a", List.of(folder.resolve("1")));
         Path mine = Files.writeString(folder.resolve("aka/groups.new"), "mine");
