@@ -67,12 +67,7 @@ final class CatalogCommand implements Command {
 
     private static String deed(Given given) {
         List<String> words = given.operands();
-        String deed = words.isEmpty() ? "" : words.getFirst();
-        if (!DEEDS.contains(deed)) {
-            throw new WrongUsage(
-                    deed.isEmpty() ? "it takes a deed" : "'" + deed + "' is no deed of aka catalog",
-                    Specs.wayOut(Suggestions.of(deed, DEEDS), "aka catalog --help"));
-        }
+        String deed = Operands.deed("catalog", words, DEEDS);
         if (words.size() > 1) {
             throw new WrongUsage("aka catalog " + deed + " takes nothing more", "See aka catalog --help.");
         }

@@ -110,6 +110,7 @@ record GitHook(String name, Path file) {
             }
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
+            made.toFile().delete();
             throw IoFailure.of("write the hook " + file, file, failed);
         }
     }

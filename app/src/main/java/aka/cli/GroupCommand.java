@@ -50,9 +50,8 @@ final class GroupCommand implements Command {
     @Override
     public ExitCode run(Given given, Invocation invocation) throws IOException {
         List<String> words = given.operands();
-        String deed = words.isEmpty() ? "" : words.getFirst();
-        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
-        requireDeed(deed);
+        String deed = Operands.deed("group", words, DEEDS);
+        List<String> rest = words.subList(1, words.size());
         requireWords(deed, rest);
         requireOptions(deed, given);
         KnownGroups known = KnownGroups.of(invocation);
@@ -68,14 +67,6 @@ final class GroupCommand implements Command {
             case "forget" -> forget(known, rest.getFirst(), invocation);
             default -> trust(known, rest, invocation);
         };
-    }
-
-    private static void requireDeed(String deed) {
-        if (!DEEDS.contains(deed)) {
-            throw new WrongUsage(
-                    deed.isEmpty() ? "it takes a deed" : "'" + deed + "' is no deed of aka group",
-                    Specs.wayOut(Suggestions.of(deed, DEEDS), "aka group --help"));
-        }
     }
 
     private static void requireWords(String deed, List<String> rest) {

@@ -4,6 +4,7 @@ import aka.report.HookSeen.State;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ final class HooksCommand implements Command {
 
     private static boolean isOnPath(Invocation invocation) {
         String path = invocation.around().environment().getOrDefault("PATH", "");
-        return Stream.of(path.split(java.io.File.pathSeparator))
+        return Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .anyMatch(folder ->
                         Files.isExecutable(Path.of(folder, "aka")) || Files.exists(Path.of(folder, "aka.exe")));

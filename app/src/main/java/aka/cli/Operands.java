@@ -40,6 +40,22 @@ final class Operands {
         return paths;
     }
 
+    /**
+     * Returns the deed, which is the first word.
+     *
+     * @param command the command's name
+     * @throws WrongUsage if it is none of {@code deeds}, or missing
+     */
+    static String deed(String command, List<String> words, List<String> deeds) {
+        String deed = words.isEmpty() ? "" : words.getFirst();
+        if (!deeds.contains(deed)) {
+            throw new WrongUsage(
+                    deed.isEmpty() ? "it takes a deed" : "'" + deed + "' is no deed of aka " + command,
+                    Specs.wayOut(Suggestions.of(deed, deeds), "aka " + command + " --help"));
+        }
+        return deed;
+    }
+
     /** Returns the folders to look below: the current one if none was typed. Empty only if stdin held none. */
     static List<Path> folders(Given given, Invocation invocation) throws IOException {
         List<Path> folders = invocation.paths(given);

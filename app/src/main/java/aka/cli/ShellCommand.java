@@ -68,15 +68,11 @@ final class ShellCommand implements Command {
     @Override
     public ExitCode run(Given given, Invocation invocation) throws IOException {
         List<String> words = given.operands();
-        String deed = words.isEmpty() ? "" : words.getFirst();
+        String deed = Operands.deed("shell", words, DEEDS);
         boolean dryRun = given.has("--dry-run");
         switch (deed) {
             case "install", "remove", "status" -> requireOperands(1, deed, words);
-            case "remember", "link-here", "names", "same" -> requireOperands(2, deed, words);
-            default ->
-                throw new WrongUsage(
-                        deed.isEmpty() ? "it takes a deed" : "'" + deed + "' is no deed of aka shell",
-                        Specs.wayOut(Suggestions.of(deed, DEEDS), "aka shell --help"));
+            default -> requireOperands(2, deed, words);
         }
         if (dryRun && !deed.equals("install") && !deed.equals("remove")) {
             throw new WrongUsage("--dry-run goes with install and remove only", "");
