@@ -7,6 +7,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -38,6 +39,7 @@ final class RunTeller implements RunListener {
     private long replaced;
     private long shared;
     private long split;
+    private long repointed;
     private long made;
     private long removed;
     private long foldersMade;
@@ -88,7 +90,7 @@ final class RunTeller implements RunListener {
 
     /** Returns whether something was done that can be taken back: files that share their storage are separate anyway. */
     boolean hasWayBack() {
-        return replaced + split + made + removed + foldersMade + foldersRemoved > 0;
+        return replaced + split + repointed + made + removed + foldersMade + foldersRemoved > 0;
     }
 
     /** Returns what was done, in words: {@code replaced 3 names, made 1 folder}. */
@@ -97,6 +99,7 @@ final class RunTeller implements RunListener {
         add(words, replaced, "replaced ", "name", "");
         add(words, shared, "let ", "file", " share storage");
         add(words, split, "split ", "name", " off");
+        add(words, repointed, "led ", "name", " to another file");
         add(words, made, "made ", "name", "");
         add(words, foldersMade, "made ", "folder", "");
         add(words, removed, "removed ", "name", "");
@@ -122,6 +125,7 @@ final class RunTeller implements RunListener {
             case Replace replace -> replaced += replace.replaced().names().size();
             case Share share -> shared++;
             case Split each -> split += each.names().size();
+            case Repoint repoint -> repointed++;
             case Create create -> made++;
             case Unlink unlink -> removed++;
             case CreateFolder folder -> foldersMade++;

@@ -45,6 +45,7 @@ public record PlanPreview(Plan plan) implements Event {
                 case Replace replace -> group(groups, replace.kept()).add(replace.replaced());
                 case Share share -> group(groups, share.kept()).share(share.sharing());
                 case LinkStep.Split step -> others.add(planned(i, step));
+                case LinkStep.Repoint step -> others.add(planned(i, step));
                 case LinkStep.Create step -> others.add(planned(i, step));
                 case LinkStep.Unlink step -> others.add(planned(i, step));
                 case LinkStep.CreateFolder step -> others.add(planned(i, step));

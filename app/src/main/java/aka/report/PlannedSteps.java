@@ -5,6 +5,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -50,6 +51,8 @@ public final class PlannedSteps {
             case Share share ->
                 new Parts(Action.SHARE, share.kept(), share.sharing().names(), size(share.kept()));
             case Split split -> new Parts(Action.SPLIT, null, split.names(), size(split.shared()));
+            case Repoint repoint ->
+                new Parts(Action.REPOINT, repoint.kept(), List.of(repoint.name()), size(repoint.kept()));
             case Create create ->
                 new Parts(Action.LINK, create.existing(), List.of(create.newName()), size(create.existing()));
             case Unlink unlink -> new Parts(Action.UNLINK, null, List.of(unlink.name()), size(unlink.body()));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run that it belongs to; empty where nothing is written down, or not yet
  * @param number its number within the command, 1 or more
- * @param kept the file that gets the names ({@link Action#LINK}, {@link Action#REPLACE}) or shares its storage ({@link
+ * @param kept the file that gets the names ({@link Action#LINK}, {@link Action#REPLACE}, {@link Action#REPOINT}) or shares its storage ({@link
  *     Action#SHARE}); null for the others
  * @param names the names that are made, removed, split or led elsewhere; one or more
  * @param sizeBytes the length of the body; empty where unknown
@@ -45,6 +45,8 @@ public record Step(
         UNLINK("unlink"),
         /** Names get a body of their own. */
         SPLIT("split"),
+        /** A name comes to lead to another body, whatever that holds; its former one keeps another name. */
+        REPOINT("repoint"),
         /** A folder is made. */
         CREATE_FOLDER("create-folder"),
         /** An empty folder goes. */
@@ -136,6 +138,7 @@ public record Step(
             case UNLINK -> names(out.text("remove "));
             case CREATE_FOLDER -> names(out.text("make the folder "));
             case REMOVE_FOLDER -> names(out.text("remove the folder "));
+            case REPOINT -> kept(names(out.text("lead ")).text(" to the file of "));
             case SPLIT -> price(names(out.text("give ")).text(" a body of its own"));
         }
     }
@@ -147,6 +150,7 @@ public record Step(
             case UNLINK -> names(out.text("removed "));
             case CREATE_FOLDER -> names(out.text("made the folder "));
             case REMOVE_FOLDER -> names(out.text("removed the folder "));
+            case REPOINT -> kept(names(out).text(" leads to the file of "));
             case SPLIT -> price(names(out).text(" has a body of its own"));
         }
     }

@@ -32,6 +32,15 @@ public sealed interface LinkStep {
         }
     }
 
+    /**
+     * A name of a body comes to lead to another one, whatever that holds. Nothing is lost by it: the former body keeps another
+     * name, or the step is not taken. Taken back by a step of the same kind.
+     *
+     * @param kept the body that gets the name
+     * @param former the body that loses it, with those of its names that are known, {@code name} among them
+     */
+    record Repoint(PlannedBody kept, PlannedBody former, PlannedName name) implements LinkStep {}
+
     /** Two bodies of equal bytes come to share their storage, and stay two files. There is nothing to take back. */
     record Share(PlannedBody kept, PlannedBody sharing) implements LinkStep {}
 

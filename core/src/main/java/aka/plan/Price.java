@@ -4,6 +4,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -43,6 +44,7 @@ public record Price(long steps, long names, long freedBytes, long usedBytes, boo
                     names += split.names().size();
                     usedBytes += allocated(split.shared());
                 }
+                case Repoint repoint -> names++;
                 case Share share -> freedBytes += allocated(share.sharing());
                 case Unlink unlink -> {
                     names++;

@@ -4,6 +4,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -12,6 +13,7 @@ import aka.plan.LinkStep.Unlink;
 enum StepKind {
     REPLACE,
     SPLIT,
+    REPOINT,
     SHARE,
     CREATE,
     UNLINK,
@@ -22,6 +24,7 @@ enum StepKind {
         return switch (step) {
             case Replace replace -> REPLACE;
             case Split split -> SPLIT;
+            case Repoint repoint -> REPOINT;
             case Share share -> SHARE;
             case Create create -> CREATE;
             case Unlink unlink -> UNLINK;

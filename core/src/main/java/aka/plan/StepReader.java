@@ -6,6 +6,7 @@ import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.FormerBody;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -32,6 +33,7 @@ public final class StepReader {
         return switch (LineWords.constant(StepKind.values(), step.text("action"))) {
             case REPLACE -> new Replace(body(step, "kept"), body(step, "replaced"));
             case SPLIT -> new Split(body(step, "shared"), names(step), former(step));
+            case REPOINT -> new Repoint(body(step, "kept"), body(step, "former"), name(step, "name"));
             case SHARE -> new Share(body(step, "kept"), body(step, "sharing"));
             case CREATE -> new Create(body(step, "existing"), name(step, "newName"));
             case UNLINK -> new Unlink(body(step, "body"), name(step, "name"), step.flag("last"));

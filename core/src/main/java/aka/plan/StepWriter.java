@@ -6,6 +6,7 @@ import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.FormerBody;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -41,6 +42,11 @@ public final class StepWriter {
                 body("replaced", replace.replaced());
             }
             case Split split -> split(split);
+            case Repoint repoint -> {
+                body("kept", repoint.kept());
+                body("former", repoint.former());
+                name("name", repoint.name());
+            }
             case Share share -> {
                 body("kept", share.kept());
                 body("sharing", share.sharing());

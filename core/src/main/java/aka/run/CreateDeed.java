@@ -9,6 +9,7 @@ import aka.os.Folder;
 import aka.os.Trouble;
 import aka.plan.LinkStep.Create;
 import aka.plan.PlannedBody;
+import aka.run.GuardedBody.Trust;
 import java.util.List;
 import java.util.Set;
 
@@ -85,13 +86,28 @@ final class CreateDeed implements Deed {
         HeldName newName = held.getLast();
         Folder folder = newName.folder().folder();
         try {
-            folder.link(existing, newName.leaf());
+            link(folder, newName);
             return new StepResult.Done(number, step, 0, 0);
         } catch (FileCallException failed) {
             if (failed.trouble() != Trouble.EXISTS && isMade(newName)) {
                 return new StepResult.Done(number, step, 0, 0);
             }
             throw NotPossible.of(failed);
+        }
+    }
+
+    private void link(Folder folder, HeldName newName) throws FileCallException {
+        if (site.trust(newName) == Trust.GUARDED) {
+            folder.link(existing, newName.leaf());
+            return;
+        }
+        // A later step of this run must not take the change that the link makes for somebody else's.
+        FileFacts before = existing.facts();
+        folder.link(existing, newName.leaf());
+        try {
+            newName.look().ifPresent(after -> site.bodies().linked(before, after));
+        } catch (FileCallException unseen) {
+            // The link is made. A step that needs the body will find it changed a moment ago, and tell that.
         }
     }
 

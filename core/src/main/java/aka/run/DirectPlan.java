@@ -13,6 +13,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
@@ -96,6 +97,19 @@ public final class DirectPlan {
     public void replace(Path kept, FileFacts keptFacts, Path replaced, FileFacts replacedFacts)
             throws FileCallException {
         steps.add(new Replace(body(keptFacts, List.of(kept)), body(replacedFacts, List.of(replaced))));
+    }
+
+    /**
+     * Adds that {@code path} comes to lead to the file of {@code kept}, whatever that holds.
+     *
+     * @param other another name of its former file, which an earlier step may make
+     * @throws FileCallException if a folder of any cannot be opened
+     */
+    public void repoint(Path kept, FileFacts keptFacts, Path path, FileFacts formerFacts, Path other)
+            throws FileCallException {
+        PlannedBody former = body(formerFacts, List.of(path, other));
+        steps.add(new Repoint(
+                body(keptFacts, List.of(kept)), former, former.names().getFirst()));
     }
 
     /**

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a step to its end that was cut off while it gave the names of one body, the former, to another, the new one. Names
- * decide, the journal explains. Of each name n, and each temporary name t of it, in this order:
+ * decide, the journal explains. Where the new one may hold other bytes the former one stays: it has another name, or gets its
+ * own back. Of each name n, and each temporary name t of it, in this order:
  *
  * <ol>
  *   <li>nothing under any t: the step is done if the names lead to the new body, or nothing has happened;
@@ -53,7 +54,7 @@ final class DisplacedStep implements AutoCloseable {
     private final RecoverySite site;
     private final StepStory story;
     private final boolean acts;
-    private final boolean makes;
+    private final Incoming incoming;
     private final PlannedBody formerBody;
     private final StepNames names;
     private final List<Finding> findings = new ArrayList<>();
@@ -67,6 +68,16 @@ final class DisplacedStep implements AutoCloseable {
 
     private long freedBytes;
 
+    /** What the new body is. */
+    enum Incoming {
+        /** One that was there before, and holds what the former one holds. */
+        EQUAL,
+        /** One that the step makes, and that holds what the former one holds. */
+        MADE,
+        /** One that was there before, and may hold something else: the former one keeps another name. */
+        OTHER
+    }
+
     /** What is done with a former body in limbo. */
     private enum Course {
         FINISH,
@@ -76,15 +87,20 @@ final class DisplacedStep implements AutoCloseable {
 
     /**
      * @param acts whether it is done, or only looked at
-     * @param makes whether the step makes the new body
+     * @param incoming what the new body is
      * @param formerBody the body that loses names
      */
     DisplacedStep(
-            RecoverySite site, StepStory story, boolean acts, boolean makes, PlannedBody formerBody, StepNames names) {
+            RecoverySite site,
+            StepStory story,
+            boolean acts,
+            Incoming incoming,
+            PlannedBody formerBody,
+            StepNames names) {
         this.site = site;
         this.story = story;
         this.acts = acts;
-        this.makes = makes;
+        this.incoming = incoming;
         this.formerBody = formerBody;
         this.names = names;
     }
@@ -130,7 +146,7 @@ final class DisplacedStep implements AutoCloseable {
         }
         boolean still = names.anyLeads(Leads.FORMER);
         boolean spare = limbo && isFormerSpare();
-        if (!limbo || makes && spare && !still) {
+        if (!limbo || incoming != Incoming.EQUAL && spare && !still) {
             return Course.FINISH;
         }
         Optional<Verdict> fresh = verdict();
@@ -142,7 +158,8 @@ final class DisplacedStep implements AutoCloseable {
         if (!backWanted) {
             return Course.FINISH;
         }
-        if (moved && !fresh.get().incomingChanged() && (still || fresh.get().formerChanged())) {
+        boolean formerNeeded = still || fresh.get().formerChanged() || incoming == Incoming.OTHER;
+        if (moved && !fresh.get().incomingChanged() && formerNeeded) {
             return Course.TAKE_BACK;
         }
         return spare ? Course.FINISH : Course.RESCUE;
@@ -319,7 +336,7 @@ final class DisplacedStep implements AutoCloseable {
         }
         BodyPair both = Objects.requireNonNull(pair);
         boolean equal = verdict().map(Verdict::equal).orElse(false);
-        if (makes) {
+        if (incoming == Incoming.MADE) {
             return equal || both.isUnfinishedCopy();
         }
         return equal && name == Leads.FORMER && both.isIncomingAsJournalled(intent());
@@ -440,7 +457,10 @@ final class DisplacedStep implements AutoCloseable {
         rescuedFormer |= name == Leads.INCOMING;
         rescue(
                 temporary,
-                "the name leads to " + name.words() + ", and this file does not hold the same bytes any more");
+                "the name leads to " + name.words()
+                        + (incoming == Incoming.OTHER
+                                ? ", and this is the last name of its former file"
+                                : ", and this file does not hold the same bytes any more"));
     }
 
     private void rescue(Temporary temporary, String words) {
@@ -481,7 +501,7 @@ final class DisplacedStep implements AutoCloseable {
     private boolean isMoved() throws FileCallException {
         return names.anyLeads(Leads.INCOMING)
                 && !names.anyLeads(Leads.FORMER)
-                && (!makes || !names.temporaries().isEmpty() || isProvedMade());
+                && (incoming != Incoming.MADE || !names.temporaries().isEmpty() || isProvedMade());
     }
 
     /** A file that a name leads to was made by the step if it has what the step wanted it to have, and its bytes. */
@@ -504,13 +524,16 @@ final class DisplacedStep implements AutoCloseable {
         if (story.moved().isEmpty()) {
             tellHash();
         }
-        Optional<BodyId> made = makes ? names.incoming() : Optional.empty();
+        Optional<BodyId> made = incoming == Incoming.MADE ? names.incoming() : Optional.empty();
         Optional<FileKey> key = made.map(BodyId::key);
         Optional<Instant> born = made.flatMap(BodyId::born);
         records.add(new Done(intent().step(), freedBytes, intent().kept(), key, born));
     }
 
     private void tellHash() throws FileCallException {
+        if (incoming == Incoming.OTHER) {
+            return;
+        }
         hash().ifPresent(hash -> records.add(new Moved(intent().step(), Optional.of(hash), Optional.empty())));
     }
 

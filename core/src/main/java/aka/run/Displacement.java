@@ -14,6 +14,7 @@ import aka.os.Support;
 import aka.os.Trouble;
 import aka.plan.LinkStep;
 import aka.plan.LinkStep.FormerBody;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The heart of a run: some names of one body come to lead to another that holds equal bytes, and nobody ever sees less than
- * all of them. Its phases, each called once and in this order, are
+ * all of them. (A {@link Repoint} wants no equal bytes: its former body keeps another name.) Its phases, each called once and in this order, are
  *
  * <ol>
  *   <li>{@link #intent}: what is to be done, for the journal, which is on the disk before the next phase, as is all that the
@@ -46,6 +47,9 @@ final class Displacement implements Prepared {
     private final GuardedBody former;
     private final FormerFate fate;
     private final boolean cloned;
+    /** Whether both bodies must hold equal bytes: the former one is let go then. */
+    private final boolean compares;
+
     private final List<Move> moves;
     private final Set<OpenRoot> roots;
     private final Runnable release;
@@ -89,6 +93,7 @@ final class Displacement implements Prepared {
         this.former = former;
         this.fate = fate;
         this.cloned = cloned;
+        this.compares = !(step instanceof Repoint);
         this.moves = List.copyOf(moves);
         this.release = release;
         this.left = incoming.metadata();
@@ -165,11 +170,15 @@ final class Displacement implements Prepared {
             // Nothing changed since the volume was forced: so what the new body holds is on the disk.
             former.requireSameFacts(former.body().facts());
             incoming.requireSameFacts(incoming.body().facts());
-            hash = sameBytes(lane.comparison(), cancel);
-            if (hash.isEmpty()) {
-                throw differ();
+            if (compares) {
+                hash = sameBytes(lane.comparison(), cancel);
+                if (hash.isEmpty()) {
+                    throw differ();
+                }
+                requireBytesOfOld();
+            } else {
+                requireUndisturbed();
             }
-            requireBytesOfOld();
             touched = true;
             for (Move move : moves) {
                 move.bringIn(incoming.body(), former.body());
@@ -209,7 +218,7 @@ final class Displacement implements Prepared {
     /** Where writers could come in the very instant of the deed, what was compared before proves nothing any more. */
     private void requireSameBytesStill(GuardedComparison comparison, CancelToken cancel)
             throws NotPossible, FileCallException {
-        if (former.guardLapsed() || incoming.guardLapsed()) {
+        if (compares && (former.guardLapsed() || incoming.guardLapsed())) {
             Optional<ContentHash> now = comparison.sameBytes(
                     common().body(),
                     (incoming.isOurs() ? incoming : former).body(),
@@ -314,7 +323,7 @@ final class Displacement implements Prepared {
             throw NotPossible.of(failed);
         }
         // From here on there is no way back, and none is needed: both bodies hold the same, and nobody wants the former
-        // one.
+        // one; or it has another name.
         int known = former.facts().linkCount().orElse(0);
         int removed = 0;
         for (Move move : moves) {

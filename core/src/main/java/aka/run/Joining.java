@@ -1,22 +1,16 @@
 package aka.run;
 
 import aka.file.FileFacts;
-import aka.file.FileFacts.Trait;
 import aka.journal.StepReason;
 import aka.os.FileCallException;
-import aka.plan.JoinGate;
-import aka.plan.JoinGate.Barred;
 import aka.plan.LinkStep.Replace;
 import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
-import aka.plan.Reach;
-import aka.plan.Reach.Barrier;
 import aka.run.Displacement.FormerFate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at all that a {@link Replace} rests on, and makes the displacement that takes it. Changes nothing. */
 final class Joining {
@@ -132,61 +126,13 @@ final class Joining {
         }
     }
 
-    private void requireNoTrait(FileFacts facts) throws NotPossible {
-        if (facts.traits().contains(Trait.PLACEHOLDER)) {
-            throw refusal(
-                    StepReason.NO_PERMISSION,
-                    "its bytes are not on this disk",
-                    "Have the cloud's own program keep it on this device first.");
-        }
-        if (!facts.traits().isEmpty()) {
-            throw refusal(
-                    StepReason.NO_PERMISSION,
-                    "a flag forbids it: " + facts.traits(),
-                    "Take the flag away (chattr -i -a) first.");
-        }
-    }
-
     private void requireJoinable(GuardedBody kept, GuardedBody replaced) throws NotPossible, FileCallException {
         FileFacts ours = kept.facts();
         FileFacts theirs = replaced.facts();
         if (ours.sizeBytes() != theirs.sizeBytes() || ours.sizeBytes() == 0) {
             throw refusal(StepReason.BYTES_DIFFER, "their lengths differ", "Look for duplicates again.");
         }
-        requireNoTrait(ours);
-        requireNoTrait(theirs);
-        JoinGate gate = JoinGate.of(site.plan());
-        requireOpen(gate.check(kept.metadata(), replaced.metadata()));
-        if (JoinGate.needsReach(kept.metadata(), replaced.metadata())) {
-            requireOpen(JoinGate.checkReach(reach(step.kept(), ours), reach(step.replaced(), theirs)));
-        }
-        if (JoinGate.needsOwnersReach(kept.metadata(), site.user())) {
-            requireOpen(JoinGate.checkOwnersReach(
-                    kept.metadata(), reach(step.kept(), ours), reach(step.replaced(), theirs)));
-        }
-    }
-
-    private void requireOpen(Optional<Barred> barred) throws NotPossible {
-        if (barred.isPresent()) {
-            StepReason reason = switch (barred.get().bar()) {
-                case PRIVILEGED -> StepReason.PRIVILEGED;
-                case METADATA, TIMES -> StepReason.METADATA_DIFFERS;
-                case ACCESS -> StepReason.WIDENS_ACCESS;
-            };
-            throw refusal(reason, barred.get().words(), "Make them alike, or waive the difference by name (--ignore).");
-        }
-    }
-
-    /** Who can come to a body, by all the names it has now: what other steps gave it in this run is among the plan's own. */
-    private Reach reach(PlannedBody planned, FileFacts facts) throws FileCallException {
-        List<Set<Barrier>> ways = new ArrayList<>();
-        for (PlannedName name : planned.names()) {
-            ways.add(site.barriers()
-                    .before(site.absolute(name.root(), name.below().getParent())));
-        }
-        boolean all = planned.names().size() >= planned.linkCount()
-                && facts.linkCount().isPresent();
-        return all ? Reach.of(ways) : Reach.ofSome(ways);
+        new JoinPermit(site, step.kept(), step.replaced(), this::refusal).require(kept, replaced);
     }
 
     private NotPossible refusal(StepReason reason, String words, String wayOut) {

@@ -12,6 +12,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -143,6 +144,7 @@ final class LaterRuns {
         return switch (deed) {
             case Replace replace -> replace.replaced().names();
             case Split split -> split.names();
+            case Repoint repoint -> List.of(repoint.name());
             case Create create -> List.of(create.newName());
             case Unlink unlink -> List.of(unlink.name());
             case CreateFolder create -> List.of(create.folder());

@@ -125,6 +125,21 @@ final class OpenBodies {
         }
     }
 
+    /**
+     * Takes note that a link of ours moved the time of a body's last change.
+     *
+     * @param before what it was right before that
+     * @param after what it is now
+     */
+    void linked(FileFacts before, FileFacts after) {
+        boolean same = before.sameFile(after)
+                && before.sizeBytes() == after.sizeBytes()
+                && before.modified().equals(after.modified());
+        if (same && !isYoung(before)) {
+            before.key().ifPresent(key -> left.put(key, after));
+        }
+    }
+
     /** A file id is given again once it is free, so that its time of birth must be the same as well. */
     private static void requirePlanned(PlannedBody planned, FileFacts facts, Path path) throws NotPossible {
         boolean same = facts.key().filter(planned.key()::equals).isPresent()
@@ -139,9 +154,7 @@ final class OpenBodies {
 
     /** Where a guard may miss a writer, what was changed a moment ago may be in the middle of being written. */
     private void requireAge(FileFacts facts, Path path) throws NotPossible {
-        Instant young = Instant.now().minus(minimumAge);
-        if (facts.modified().isAfter(young)
-                || facts.changed().filter(young::isBefore).isPresent()) {
+        if (isYoung(facts)) {
             throw NotPossible.because(
                     StepReason.BUSY,
                     "work on " + path,
@@ -151,6 +164,12 @@ final class OpenBodies {
                             + " seconds, and writers cannot be kept away on this file system",
                     "Try again later.");
         }
+    }
+
+    private boolean isYoung(FileFacts facts) {
+        Instant young = Instant.now().minus(minimumAge);
+        return facts.modified().isAfter(young)
+                || facts.changed().filter(young::isBefore).isPresent();
     }
 
     static NotPossible changed(Path path, String words) {

@@ -7,6 +7,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -89,6 +90,7 @@ final class Preparation {
         switch (step) {
             case Replace replace -> prepared.add(Joining.prepare(site, number, replace));
             case Split split -> splits.add(Splitting.look(site, number, split));
+            case Repoint repoint -> prepared.add(Repointing.prepare(site, number, repoint));
             case Share share -> prepared.add(ShareDeed.prepare(site, number, share));
             case Create create -> prepared.add(CreateDeed.prepare(site, number, create));
             case Unlink unlink -> prepared.add(UnlinkDeed.prepare(site, number, unlink));

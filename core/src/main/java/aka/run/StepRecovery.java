@@ -11,10 +11,13 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
+import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
+import aka.run.DisplacedStep.Incoming;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,8 +44,9 @@ final class StepRecovery {
      */
     StepEnd recover() throws FileCallException {
         return switch (story.intent().deed()) {
-            case Replace replace -> recover(replace);
+            case Replace replace -> recover(Incoming.EQUAL, replace.replaced(), replace.kept());
             case Split split -> recover(split);
+            case Repoint repoint -> recover(Incoming.OTHER, repoint.former(), repoint.kept());
             case Unlink unlink -> new RemovedStep(site, story, acts, unlink).recover();
             case Create create -> {
                 BodyId body = BodyId.of(create.existing());
@@ -56,14 +60,13 @@ final class StepRecovery {
         };
     }
 
-    private StepEnd recover(Replace replace) throws FileCallException {
-        StepNames names = StepNames.of(
-                site,
-                story.intent(),
-                replace.replaced(),
-                replace.kept(),
-                replace.kept().names());
-        try (DisplacedStep step = new DisplacedStep(site, story, acts, false, replace.replaced(), names)) {
+    /** A step that gives names of one body to another that was there before. */
+    private StepEnd recover(Incoming incoming, PlannedBody former, PlannedBody kept) throws FileCallException {
+        return recover(incoming, former, StepNames.of(site, story.intent(), former, kept, kept.names()));
+    }
+
+    private StepEnd recover(Incoming incoming, PlannedBody former, StepNames names) throws FileCallException {
+        try (DisplacedStep step = new DisplacedStep(site, story, acts, incoming, former, names)) {
             return step.recover();
         }
     }
@@ -71,9 +74,7 @@ final class StepRecovery {
     private StepEnd recover(Split split) throws FileCallException {
         StepNames names = StepNames.of(
                 site, story.intent(), split.shared(), null, split.shared().names());
-        try (DisplacedStep step = new DisplacedStep(site, story, acts, true, split.shared(), names)) {
-            return step.recover();
-        }
+        return recover(Incoming.MADE, split.shared(), names);
     }
 
     /** A step that one call takes: the name tells whether it took place. */

@@ -15,6 +15,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -90,6 +91,7 @@ public final class TouchedBodies implements RunListener {
                 note(share.kept());
                 note(share.sharing());
             }
+            case Repoint repoint -> {}
             case Create create -> {}
             case Unlink unlink -> {}
             case CreateFolder folder -> {}

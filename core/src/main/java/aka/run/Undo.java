@@ -18,6 +18,7 @@ import aka.plan.RunId;
  * <caption>What a step becomes</caption>
  * <tr><td>names joined to another body</td><td>a body of their own, with the bytes, and the metadata of before</td></tr>
  * <tr><td>names split off</td><td>joined again, if the bytes are still equal</td></tr>
+ * <tr><td>a name led to another body</td><td>led back, if both have another name</td></tr>
  * <tr><td>a name made</td><td>removed, if the body has another</td></tr>
  * <tr><td>a name removed</td><td>made again, if the body has another</td></tr>
  * <tr><td>a folder made</td><td>removed, if it is empty</td></tr>

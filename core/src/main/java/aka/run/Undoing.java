@@ -15,6 +15,7 @@ import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -91,6 +92,7 @@ final class Undoing {
         switch (story.intent().deed()) {
             case Replace replace -> joins.takeBack(replace, story);
             case Split split -> joins.takeBack(split, story);
+            case Repoint repoint -> entries.takeBack(repoint);
             case Create create -> entries.takeBack(create);
             case Unlink unlink -> entries.takeBack(unlink);
             case CreateFolder create -> entries.takeBack(create);
@@ -133,6 +135,7 @@ final class Undoing {
         return switch (deed) {
             case Replace replace -> replace.replaced().names();
             case Split split -> split.names();
+            case Repoint repoint -> List.of(repoint.name());
             case Create create -> List.of(create.newName());
             case Unlink unlink -> List.of(unlink.name());
             case CreateFolder create -> List.of(create.folder());

@@ -1,6 +1,7 @@
 package aka.run;
 
 import aka.file.FileFacts;
+import aka.file.FileKey;
 import aka.file.Kind;
 import aka.file.Leaf;
 import aka.journal.StepReason;
@@ -10,14 +11,17 @@ import aka.os.Listing;
 import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.RemoveFolder;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.PlannedBody;
 import aka.plan.PlannedName;
 import aka.run.NamesNow.Seen;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What takes back the steps that made names and folders, or removed them. */
@@ -26,6 +30,8 @@ final class UndoneNames {
     private final Undoing undoing;
     private final Set<PlannedName> coming = new HashSet<>();
     private final Set<PlannedName> going = new HashSet<>();
+    /** Names that are led back to a body before other steps concern it. */
+    private final Map<FileKey, List<PlannedName>> ledBack = new HashMap<>();
 
     UndoneNames(Undoing undoing) {
         this.undoing = undoing;
@@ -46,6 +52,7 @@ final class UndoneNames {
         } else {
             List<PlannedName> names = new ArrayList<>(List.of(name));
             names.addAll(undoing.leading(body, create.existing().names()));
+            names.addAll(ledBack.getOrDefault(facts.key().orElseThrow(), List.of()));
             undoing.takeNames(facts, 1);
             undoing.add(new Unlink(PlannedBody.of(facts, names), name, false));
             going.add(name);
@@ -90,6 +97,38 @@ final class UndoneNames {
         } else {
             undoing.add(new Create(PlannedBody.of(facts, survivors), name));
             undoing.takeNames(facts, -1);
+        }
+    }
+
+    /** A name that was led to another body is led back, if that has another name by now and the former one is still there. */
+    void takeBack(Repoint repoint) {
+        PlannedName name = repoint.name();
+        if (undoing.chosen(List.of(name)).isEmpty()) {
+            return;
+        }
+        BodyId kept = BodyId.of(repoint.kept());
+        BodyId former = BodyId.of(repoint.former());
+        FileFacts now = undoing.names().facts(name).orElse(null);
+        if (now == null || !undoing.isBody(name.root(), kept, now)) {
+            undoing.leaveMoved(name, kept);
+            return;
+        }
+        List<PlannedName> formers = undoing.leading(former, repoint.former().names());
+        FileFacts before = formers.isEmpty()
+                ? null
+                : undoing.names().facts(formers.getFirst()).orElse(null);
+        if (before == null) {
+            undoing.leave(name, StepReason.LAST_NAME, "the name under which its former file was kept is gone");
+        } else if (undoing.namesLeft(now) < 2) {
+            undoing.leave(name, StepReason.LAST_NAME, "it is the last name of its file by now");
+        } else {
+            List<PlannedName> keptNames = new ArrayList<>(List.of(name));
+            keptNames.addAll(undoing.leading(kept, repoint.kept().names()));
+            undoing.takeNames(now, 1);
+            undoing.takeNames(before, -1);
+            ledBack.computeIfAbsent(before.key().orElseThrow(), none -> new ArrayList<>())
+                    .add(name);
+            undoing.add(new Repoint(PlannedBody.of(before, formers), PlannedBody.of(now, keptNames), name));
         }
     }
 

@@ -60,6 +60,7 @@ record Planned(DedupePlan result) {
             case LinkStep.Replace replace -> names(replace.kept()) + " <- " + names(replace.replaced());
             case LinkStep.Share share -> names(share.kept()) + " <~ " + names(share.sharing());
             case LinkStep.Split split -> throw unexpected(split);
+            case LinkStep.Repoint repoint -> throw unexpected(repoint);
             case LinkStep.Create create -> throw unexpected(create);
             case LinkStep.Unlink unlink -> throw unexpected(unlink);
             case LinkStep.CreateFolder create -> throw unexpected(create);

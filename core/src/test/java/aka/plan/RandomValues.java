@@ -13,6 +13,7 @@ import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.FormerBody;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -175,13 +176,14 @@ public final class RandomValues {
     }
 
     public LinkStep step() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Replace(body(), body());
             case 1 -> new Split(body(), names(), maybe(this::former));
             case 2 -> new Share(body(), body());
             case 3 -> new Create(body(), name());
             case 4 -> new Unlink(body(), name(), random.nextBoolean());
             case 5 -> new CreateFolder(name());
+            case 6 -> new Repoint(body(), body(), name());
             default -> new RemoveFolder(name());
         };
     }

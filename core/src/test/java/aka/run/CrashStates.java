@@ -695,6 +695,72 @@ abstract class CrashStates {
         requireEnded();
     }
 
+    // ---- a name led to other bytes
+
+    @Test
+    void repointed_formerAside_goesSinceItHasAnotherName() throws Exception {
+        String limbo = repointed("kept-aside");
+        assertThat(remedies(recover())).containsExactly(Remedy.FINISH);
+        assertThat(ground.oneBody("one", "two")).isTrue();
+        assertThat(ground.text("kept-aside")).isEqualTo("OTHER");
+        assertThat(ground.exists(limbo)).isFalse();
+        assertThat(isDone(1)).isTrue();
+        requireEnded();
+    }
+
+    @Test
+    void repointed_canBeTakenBackAfterwards() throws Exception {
+        repointed("kept-aside");
+        recover();
+        runs.undo(wreck.run);
+        assertThat(ground.text("two")).isEqualTo("OTHER");
+        assertThat(ground.oneBody("two", "kept-aside")).isTrue();
+        assertThat(ground.text("one")).isEqualTo(BYTES);
+    }
+
+    @Test
+    void repointed_lastNameOfTheFormerAside_getsItsNameBack() throws Exception {
+        repointed("kept-aside");
+        ground.remove("kept-aside");
+        assertThat(remedies(recover())).containsExactly(Remedy.TAKE_BACK);
+        assertThat(ground.text("two")).isEqualTo("OTHER");
+        assertThat(ground.text("one")).isEqualTo(BYTES);
+        requireEnded();
+    }
+
+    @Test
+    void repointed_lastNameOfTheFormerAside_staysWhereTheKeptWasWrittenTo() throws Exception {
+        String limbo = repointed("kept-aside");
+        ground.remove("kept-aside");
+        ground.write("two", "EDITED");
+        ground.modified("two", Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(remedies(recover())).containsExactly(Remedy.RESCUE);
+        assertThat(ground.text("two")).startsWith("EDITED");
+        assertThat(ground.text(limbo)).isEqualTo("OTHER");
+    }
+
+    @Test
+    void notYetRepointed_theKeptAside_goes() throws Exception {
+        ground.link("kept-aside", "two");
+        String limbo = wreck.repoint("one", "two", "kept-aside");
+        ground.link(limbo, "one");
+        assertThat(remedies(recover())).containsExactly(Remedy.DROP);
+        assertThat(ground.text("two")).isEqualTo(BYTES);
+        assertThat(story(1).back()).isPresent();
+        requireEnded();
+    }
+
+    /** Leads {@code two}, whose body holds other bytes and has another name, to {@code one}. Returns where its body is. */
+    private String repointed(String other) throws Exception {
+        ground.remove("two");
+        ground.file("two", "OTHER");
+        ground.link(other, "two");
+        String limbo = wreck.repoint("one", "two", other);
+        ground.link(limbo, "one");
+        ground.swap("two", limbo);
+        return limbo;
+    }
+
     @Test
     void folders_areDoneIfTheyAreThereOrGone() throws Exception {
         ground.folder("made");

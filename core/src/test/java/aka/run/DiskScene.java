@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * A small tree on a real file system, the plan for it, and what must be true of it whatever became of the run. The steps:
  * {@code sub/two} with {@code too}, and {@code far/three}, become names of {@code one}; {@code far/beta} of {@code alpha};
- * {@code sub/there} gets a body of its own; {@code far/new} becomes a name of {@code one}; {@code far/yonder} goes.
+ * {@code sub/there} gets a body of its own; {@code far/new} becomes a name of {@code one}; {@code far/yonder} goes; {@code other},
+ * of which {@code aside} is a name, is led to {@code alpha}.
  */
 final class DiskScene {
 
@@ -33,9 +34,10 @@ final class DiskScene {
             List.of("far/beta"),
             List.of("sub/there"),
             List.of("far/new"),
-            List.of("far/yonder"));
+            List.of("far/yonder"),
+            List.of("other"));
 
-    private static final List<String> KEPT = List.of("one", "one", "alpha");
+    private static final List<String> KEPT = List.of("one", "one", "alpha", "", "", "", "alpha");
     private static final int SPLIT = 4;
     private static final int CREATE = 5;
     private static final int UNLINK = 6;
@@ -58,6 +60,7 @@ final class DiskScene {
         byte[] equal = bytes(root, 1);
         byte[] pair = bytes(root, 2);
         byte[] shared = bytes(root, 3);
+        byte[] other = bytes(root, 4);
         scene.file("one", equal);
         scene.file("sub/two", equal);
         scene.link("too", "sub/two");
@@ -67,6 +70,8 @@ final class DiskScene {
         scene.file("here", shared);
         scene.link("sub/there", "here");
         scene.link("far/yonder", "here");
+        scene.file("other", other);
+        scene.link("aside", "other");
         for (String name : scene.bytes.keySet()) {
             scene.bodies.put(name, inode(root.resolve(name)));
         }
@@ -111,6 +116,7 @@ final class DiskScene {
                 .split("sub/there")
                 .create("one", "far/new")
                 .unlink("far/yonder", false)
+                .repoint("alpha", "other", "aside")
                 .plan();
     }
 
@@ -118,7 +124,11 @@ final class DiskScene {
     void requireEveryByte() throws IOException {
         for (Map.Entry<String, byte[]> each : bytes.entrySet()) {
             Path path = root.resolve(each.getKey());
-            if (!each.getKey().equals("far/yonder") || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            boolean mayBeGone = each.getKey().equals("far/yonder");
+            if (each.getKey().equals("other") && inode(path).equals(bodies.get("alpha"))) {
+                // What it held is by its other name, which is looked at as well.
+                assertThat(path).hasBinaryContent(Objects.requireNonNull(bytes.get("alpha")));
+            } else if (!mayBeGone || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 assertThat(path).hasBinaryContent(each.getValue());
             }
         }

@@ -12,6 +12,7 @@ import aka.plan.LinkStep.CreateFolder;
 import aka.plan.LinkStep.FormerBody;
 import aka.plan.LinkStep.RemoveFolder;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -157,6 +158,7 @@ final class Model {
                 freed = namesOf(shared).isEmpty() ? BLOCK : 0;
             }
             case Create create -> names.put(name(plan, create.newName()), body(create.existing()));
+            case Repoint repoint -> names.put(name(plan, repoint.name()), body(repoint.kept()));
             case Unlink unlink -> {
                 Body body = body(name(plan, unlink.name()));
                 names.remove(name(plan, unlink.name()));

@@ -8,6 +8,7 @@ import aka.os.fake.FakeFileCalls;
 import aka.plan.LinkStep;
 import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
@@ -290,7 +291,7 @@ class ModelTest {
                 if (others.contains(body)) {
                     continue;
                 }
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0 -> {
                         List<String> some = model.namesOf(body);
                         String[] names =
@@ -311,10 +312,24 @@ class ModelTest {
                             plan.unlink(name, random.nextInt(6) == 0);
                         }
                     }
+                    case 3 -> repoint(plan, name, kept, others);
                     default -> replace(plan, name, kept, others);
                 }
             }
             return plan;
+        }
+
+        private void repoint(TestPlan plan, String name, Set<Body> kept, Set<Body> others) throws FileCallException {
+            Body body = model.body(name);
+            String moved = any(model.names());
+            Body former = model.body(moved);
+            if (former == body || kept.contains(former) || !others.add(former)) {
+                return;
+            }
+            kept.add(body);
+            List<String> rest = new ArrayList<>(model.namesOf(former));
+            rest.remove(moved);
+            plan.repoint(name, moved, rest.toArray(String[]::new));
         }
 
         private void replace(TestPlan plan, String name, Set<Body> kept, Set<Body> others) throws FileCallException {
@@ -386,6 +401,12 @@ class ModelTest {
                 case Split split ->
                     model.namesOf(first(plan, split.shared())).size()
                             > split.names().size();
+                case Repoint repoint -> {
+                    Body kept = first(plan, repoint.kept());
+                    Body former = first(plan, repoint.former());
+                    boolean alike = kept.mode == former.mode || plan.waived().contains(MetadataPart.MODE);
+                    yield alike && model.namesOf(former).size() > 1;
+                }
                 case Create create -> true;
                 case Unlink unlink ->
                     unlink.last() || model.namesOf(first(plan, unlink.body())).size() > 1;
@@ -429,6 +450,7 @@ class ModelTest {
                 case Unlink unlink -> unlink.last();
                 case Replace replace -> !replace.replaced().complete();
                 case Split split -> false;
+                case Repoint repoint -> false;
                 case Create create -> false;
                 case LinkStep.Share share -> false;
                 case LinkStep.CreateFolder create -> false;
@@ -443,6 +465,9 @@ class ModelTest {
                             + shown(plan, replace.replaced().names());
                 case Split split ->
                     "split " + shown(plan, split.names()) + (split.former().isPresent() ? " as before" : "");
+                case Repoint repoint ->
+                    "repoint " + shown(plan, List.of(repoint.name())) + " -> "
+                            + shown(plan, repoint.kept().names());
                 case Create create ->
                     "create " + shown(plan, create.existing().names()) + " " + shown(plan, List.of(create.newName()));
                 case Unlink unlink -> "unlink " + shown(plan, List.of(unlink.name())) + (unlink.last() ? ", last" : "");

@@ -254,7 +254,8 @@ class RunRacesInMemoryTest {
     static Stream<Arguments> all() {
         return Stream.of(
                         each(Scene.replacing(), "/d/sub/two", "/d/too", "/d/one", "/d/far/three", "/d/far/beta"),
-                        each(Scene.splitting(), "/d/sub/there", "/d/here", "/d/far/yonder", "/d/twin", "/d/sub/twin"))
+                        each(Scene.splitting(), "/d/sub/there", "/d/here", "/d/far/yonder", "/d/twin", "/d/sub/twin"),
+                        each(Scene.repointing(), "/d/single", "/d/alpha", "/d/sub/twin", "/d/twin", "/d/one"))
                 .flatMap(stream -> stream);
     }
 
@@ -432,7 +433,8 @@ class RunRacesInMemoryTest {
     }
 
     static Stream<Scene> allScenes() {
-        return Stream.of(Scene.replacing(), Scene.splitting()).flatMap(List::stream);
+        return Stream.of(Scene.replacing(), Scene.splitting(), Scene.repointing())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
 
     /** Returns every plan on every kind of volume that matters to it. */
     static List<Scene> all() {
-        return Stream.of(replacing(), splitting(), others())
+        return Stream.of(replacing(), splitting(), repointing(), others())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -99,6 +99,17 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
                 new Scene("split as on Windows", FakeVolume::windows, true, Scene::split),
                 new Scene("split as on Windows, without a pool", FakeVolume::windows, false, Scene::split),
                 new Scene("split as on Windows by anybody", Scene::anybody, true, Scene::split));
+    }
+
+    static List<Scene> repointing() {
+        return List.of(
+                new Scene("repoint", volume -> {}, true, Scene::repoint),
+                new Scene("repoint without a pool", volume -> {}, false, Scene::repoint),
+                new Scene("repoint without leases", volume -> volume.leases(false), true, Scene::repoint),
+                new Scene("repoint without exchange", Scene::old, true, Scene::repoint),
+                new Scene("repoint without exchange, without a pool", Scene::old, false, Scene::repoint),
+                new Scene("repoint as on Windows", FakeVolume::windows, true, Scene::repoint),
+                new Scene("repoint as on Windows by anybody", Scene::anybody, true, Scene::repoint));
     }
 
     static List<Scene> others() {
@@ -138,6 +149,13 @@ record Scene(String name, Consumer<FakeVolume> volume, boolean pool, Steps steps
         return plan.split("sub/there")
                 .step(splitFormer(plan, fake, "far/yonder"))
                 .step(splitFormer(plan, fake, "twin", "sub/twin"));
+    }
+
+    /** One whose body gets another name first, and one that has another. */
+    private static TestPlan repoint(TestPlan plan, FakeFileCalls fake) throws FileCallException {
+        return plan.create("single", "single-aside")
+                .repoint("alpha", "single", "single-aside")
+                .repoint("one", "sub/twin", "twin");
     }
 
     private static TestPlan mixed(TestPlan plan, FakeFileCalls fake) throws FileCallException {

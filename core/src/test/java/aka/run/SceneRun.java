@@ -17,6 +17,7 @@ import aka.os.fake.Slashes;
 import aka.plan.LinkStep;
 import aka.plan.LinkStep.Create;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Share;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
@@ -133,7 +134,7 @@ final class SceneRun {
     void requireEveryByte() {
         before.forEach((name, was) -> {
             if (fake.exists(name)) {
-                assertThat(fake.text(name)).as(name).isEqualTo(was.text());
+                requireBytes(name, was);
             } else if (!mayBeGone(name)) {
                 assertThat(leftovers())
                         .as("what became of " + name)
@@ -143,12 +144,35 @@ final class SceneRun {
         fake.checkNoOpenHandles();
     }
 
+    /** A name that is led to other bytes has either; and what it had before is found by another name then. */
+    private void requireBytes(String name, Was was) {
+        Optional<Repoint> repoint = repoint(name);
+        boolean moved = repoint.isPresent()
+                && fake.oneBody(name, path(repoint.get().kept().names().getFirst()));
+        if (moved) {
+            assertThat(repoint.get().former().names())
+                    .as("what " + name + " held is under another name")
+                    .anyMatch(other ->
+                            fake.exists(path(other)) && fake.text(path(other)).equals(was.text()));
+        } else {
+            assertThat(fake.text(name)).as(name).isEqualTo(was.text());
+        }
+    }
+
+    private Optional<Repoint> repoint(String name) {
+        return plan.steps().stream()
+                .filter(Repoint.class::isInstance)
+                .map(Repoint.class::cast)
+                .filter(repoint -> path(repoint.name()).equals(name))
+                .findFirst();
+    }
+
     /** As {@link #requireEveryByte}, where another program changed some names on purpose. */
     void requireEveryByteBut(Predicate<String> changed) {
         before.forEach((name, was) -> {
             if (!changed.test(name) && !mayBeGone(name)) {
                 assertThat(fake.exists(name)).as(name + " is there").isTrue();
-                assertThat(fake.text(name)).as(name).isEqualTo(was.text());
+                requireBytes(name, was);
             }
         });
         fake.checkNoOpenHandles();
@@ -240,15 +264,28 @@ final class SceneRun {
             }
             case Split split -> requireSplit(split);
             case Create create ->
-                assertThat(fake.oneBody(
-                                path(create.newName()),
-                                path(create.existing().names().getFirst())))
+                assertThat(facts(path(create.newName())).key())
+                        .contains(create.existing().key());
+            case Repoint repoint -> {
+                String name = path(repoint.name());
+                assertThat(fake.oneBody(name, path(repoint.kept().names().getFirst())))
                         .isTrue();
+                requireFormerIsThere(repoint);
+            }
             case Unlink unlink -> assertThat(fake.exists(path(unlink.name()))).isFalse();
             case Share share -> requireKeys(share.sharing().names());
             case LinkStep.CreateFolder create -> throw new AssertionError(create);
             case LinkStep.RemoveFolder remove -> throw new AssertionError(remove);
         }
+    }
+
+    private void requireFormerIsThere(Repoint repoint) {
+        assertThat(repoint.former().names())
+                .as("what " + path(repoint.name()) + " held has another name")
+                .anyMatch(name -> fake.exists(path(name))
+                        && facts(path(name))
+                                .key()
+                                .equals(Optional.of(was(repoint.name()).key())));
     }
 
     private void requireSplit(Split split) {
@@ -279,6 +316,7 @@ final class SceneRun {
             case Split split -> requireKeys(split.names());
             case Create create ->
                 assertThat(fake.exists(path(create.newName()))).isFalse();
+            case Repoint repoint -> requireKeys(List.of(repoint.name()));
             case Unlink unlink -> requireThereOrTold(unlink);
             case Share share -> requireKeys(share.sharing().names());
             case LinkStep.CreateFolder create -> throw new AssertionError(create);

@@ -28,7 +28,8 @@ class SomeoneElseActsOnARunTest {
     private static final int MODE = 0640;
 
     static List<Scene> scenes() {
-        return Stream.concat(Scene.replacing().stream(), Scene.splitting().stream())
+        return Stream.of(Scene.replacing(), Scene.splitting(), Scene.repointing())
+                .flatMap(List::stream)
                 .toList();
     }
 

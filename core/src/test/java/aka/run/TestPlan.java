@@ -41,6 +41,13 @@ final class TestPlan {
         return this;
     }
 
+    /** A name comes to lead to the body of {@code kept}; {@code others} are the further names of its former body. */
+    TestPlan repoint(String kept, String name, String... others) throws FileCallException {
+        String[] former = Stream.concat(Stream.of(name), Stream.of(others)).toArray(String[]::new);
+        steps.add(new LinkStep.Repoint(body(kept), body(former), name(name)));
+        return this;
+    }
+
     TestPlan share(String kept, String sharing) throws FileCallException {
         steps.add(new LinkStep.Share(body(kept), body(sharing)));
         return this;

@@ -96,6 +96,80 @@ class UndoTest {
     }
 
     @Test
+    void undo_ofARepoint_leadsTheNameBack_andTakesTheNameAsideAway() throws Exception {
+        FileFacts before = other("/d/other");
+        RunId run = setAside();
+        assertThat(fake.oneBody("/d/other", "/d/one")).isTrue();
+        assertThat(fake.text("/d/aside")).isEqualTo("other bytes");
+        UndoPlan undo = runs.undoPlan(run);
+        assertThat(undo.left()).isEmpty();
+        RunId back = runs.run(undo.plan());
+        assertThat(facts("/d/other").key()).isEqualTo(before.key());
+        assertThat(fake.exists("/d/aside")).isFalse();
+        assertThat(fake.linkCount("/d/one")).isEqualTo(1);
+
+        runs.undo(back);
+        assertThat(fake.oneBody("/d/other", "/d/one")).isTrue();
+        assertThat(fake.text("/d/aside")).isEqualTo("other bytes");
+    }
+
+    @Test
+    void undo_ofARepoint_whoseFormerFileWasRemovedSince_leavesItAndSaysSo() throws Exception {
+        other("/d/other");
+        RunId run = setAside();
+        fake.remove("/d/aside");
+        UndoPlan undo = runs.undoPlan(run);
+        assertThat(reasons(undo)).contains(StepReason.LAST_NAME);
+        assertThat(undo.plan().steps()).isEmpty();
+    }
+
+    @Test
+    void undo_ofARepoint_whoseKeptFileHasNoOtherNameByNow_leavesItAndSaysSo() throws Exception {
+        other("/d/other");
+        RunId run = setAside();
+        fake.remove("/d/one");
+        assertThat(reasons(runs.undoPlan(run))).contains(StepReason.LAST_NAME);
+        assertThat(fake.text("/d/other")).isEqualTo(BYTES);
+    }
+
+    @Test
+    void repoint_ofTheOnlyName_isRefused_sinceItsBytesWouldHaveNone() throws Exception {
+        other("/d/other");
+        runs.tryRun(plan().repoint("one", "other").plan());
+        assertThat(runs.results)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StepResult.NotDone.class,
+                        not -> assertThat(not.reason()).isEqualTo(StepReason.LAST_NAME));
+        assertThat(fake.text("/d/other")).isEqualTo("other bytes");
+    }
+
+    @Test
+    void repoint_toAFileOfAnotherMode_isRefusedUnlessThatIsWaived() throws Exception {
+        other("/d/other");
+        fake.owner("/d/other", 1000, 1000, 0600);
+        Plan plan = plan().repoint("one", "other", "aside").plan();
+        fake.link("/d/aside", "/d/other");
+        runs.tryRun(plan);
+        assertThat(runs.results)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StepResult.NotDone.class,
+                        not -> assertThat(not.reason()).isEqualTo(StepReason.METADATA_DIFFERS));
+        assertThat(fake.text("/d/other")).isEqualTo("other bytes");
+    }
+
+    private FileFacts other(String name) throws FileCallException {
+        fake.file(name, "other bytes");
+        return facts(name);
+    }
+
+    private RunId setAside() throws FileCallException {
+        return runs.run(
+                plan().create("other", "aside").repoint("one", "other", "aside").plan());
+    }
+
+    @Test
     void undo_bringsOwnerModeAndAttributesBack() throws Exception {
         fake.owner("/d/sub/two", 1000, 7, 0400)
                 .attribute("/d/sub/two", "user.a", "two")

@@ -18,6 +18,7 @@ import aka.os.FileCalls;
 import aka.os.Folder;
 import aka.plan.LinkStep;
 import aka.plan.LinkStep.Replace;
+import aka.plan.LinkStep.Repoint;
 import aka.plan.LinkStep.Split;
 import aka.plan.LinkStep.Unlink;
 import aka.plan.Plan;
@@ -99,6 +100,15 @@ final class Wreck {
         List<PlannedName> planned = Stream.of(names).map(TestPlan::name).toList();
         Split split = new Split(body(all.toArray(new String[0])), planned, Optional.empty());
         return intend(split, names, metadata(like), metadata(names[0]));
+    }
+
+    /** Intends that a name leads to the body of {@code kept}; {@code others} are more names of its own. Returns the temporary one. */
+    String repoint(String kept, String name, String... others) throws IOException {
+        List<String> former = new ArrayList<>(List.of(name));
+        former.addAll(List.of(others));
+        Repoint repoint = new Repoint(body(kept), body(former.toArray(new String[0])), TestPlan.name(name));
+        return intend(repoint, new String[] {name}, metadata(kept), metadata(name))
+                .getFirst();
     }
 
     /** Intends that a name goes. Returns where it is moved aside. */
