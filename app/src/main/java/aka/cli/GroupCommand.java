@@ -24,12 +24,17 @@ final class GroupCommand implements Command {
         Options.words(spec, "DEED", "One of those below.", DEEDS);
         RunOptions.describeAsking(spec);
         DedupeOptionsText.describeIgnore(spec);
+        Options.value(
+                spec,
+                "WHICH",
+                "heal: where bytes differ, keep the newest, the file of a path, or ask; set the others aside.",
+                "--keep");
         Options.value(spec, "DIR", "status, heal, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
         spec.usageMessage()
                 .footer(
                         "add NAME PATH...  declares that these paths are one file; changes none of them",
                         "status [NAME...]  tells whether they are, of all groups or these; exits 0 if all are",
-                        "heal [NAME...]    makes them one again where no bytes are given up for it; asks once",
+                        "heal [NAME...]    makes them one again, if their bytes are equal or --keep says which are kept; asks once",
                         "list              tells what is declared",
                         "edit              opens the file in which it is, in the editor that VISUAL or EDITOR names",
                         "forget NAME       declares it no longer; the files stay as they are",
@@ -83,7 +88,7 @@ final class GroupCommand implements Command {
     }
 
     private static void requireOptions(String deed, Given given) {
-        for (String option : List.of("--dry-run", "--yes", "--wait", "--ignore")) {
+        for (String option : List.of("--dry-run", "--yes", "--wait", "--ignore", "--keep")) {
             if (!deed.equals("heal") && (given.has(option) || given.text(option).isPresent())) {
                 throw new WrongUsage(option + " goes with heal only", "");
             }

@@ -1,7 +1,9 @@
 package aka.cli;
 
+import aka.group.DeclaredBody;
 import aka.group.Group;
 import aka.group.Healing;
+import aka.group.Healing.SetAside;
 import aka.group.Healing.Unhealed;
 import aka.group.Health;
 import aka.group.Verdict;
@@ -14,6 +16,7 @@ import aka.report.Problem.Severity;
 import aka.run.DirectPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code aka group heal}: what is split becomes one again. */
@@ -24,17 +27,23 @@ final class GroupHeal {
     private final RunOptions options;
     private final Set<MetadataPart> waived;
     private final DirectPlan plan;
+    private final KeptChoice keep;
     private long failed;
 
-    GroupHeal(Invocation invocation, List<Group> groups, Given given) {
+    /** @throws FileCallException if a file that is to be kept is not there */
+    GroupHeal(Invocation invocation, List<Group> groups, Given given) throws FileCallException {
         this.invocation = invocation;
         this.groups = groups;
         this.options = RunOptions.ofAsking(given);
         this.waived = DedupeOptionsText.waived(given.text("--ignore"));
         this.plan = DirectRun.plan(invocation, "group");
+        this.keep = new KeptChoice(invocation, given.text("--keep"));
     }
 
     ExitCode run() throws IOException {
+        if (keep.asks() && !invocation.canAsk()) {
+            return invocation.noAnswer();
+        }
         GroupStatus status = new GroupStatus(invocation, groups);
         Healing healing = new Healing(invocation.volumes().calls(), plan, waived, invocation.cancel());
         for (Group group : groups) {
@@ -44,12 +53,16 @@ final class GroupHeal {
                 heal(healing, health);
             }
         }
+        failed += keep.isLeftOver() ? 1 : 0;
+        for (SetAside each : healing.aside()) {
+            invocation.note("what " + each.path() + " holds is set aside as " + each.aside());
+        }
         try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed())) {
             return new RunDeed(invocation, options, state).besides(0, failed).run(plan.waiving(waived), "Join");
         }
     }
 
-    private void heal(Healing healing, Health health) {
+    private void heal(Healing healing, Health health) throws IOException {
         if (health.verdict() == Verdict.UNKNOWN) {
             failed++;
             health.reason().ifPresent(invocation::unreadable);
@@ -71,7 +84,9 @@ final class GroupHeal {
             return;
         }
         try {
-            for (Unhealed unhealed : healing.add(health)) {
+            Optional<DeclaredBody> kept = health.hasOneContent() ? Optional.empty() : keep.of(health);
+            List<Unhealed> left = kept.isPresent() ? healing.add(health, kept.get()) : healing.add(health);
+            for (Unhealed unhealed : left) {
                 failed++;
                 for (Refusal why : unhealed.why()) {
                     invocation.problem(Problem.of(why, unhealed.kept(), unhealed.path()));

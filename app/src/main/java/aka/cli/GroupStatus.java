@@ -1,7 +1,6 @@
 package aka.cli;
 
 import aka.group.Declared;
-import aka.group.DeclaredBody;
 import aka.group.Group;
 import aka.group.Health;
 import aka.group.Place;
@@ -102,26 +101,19 @@ final class GroupStatus {
         // A stranger's group may be called --yes.
         String heal = CommandText.of(
                 name.startsWith("-") ? List.of("group", "heal", "--", name) : List.of("group", "heal", name));
+        String ask = CommandText.of(
+                name.startsWith("-")
+                        ? List.of("group", "heal", "--keep", "ask", "--", name)
+                        : List.of("group", "heal", "--keep", "ask", name));
         return switch (health.verdict()) {
             case JOINED -> "";
             case SPLIT_SAME -> heal;
-            case MISSING -> health.bodies().isEmpty() ? "aka group edit" : health.hasOneContent() ? heal : diff(health);
-            case SPLIT_DIFFERING -> diff(health);
+            case MISSING -> health.bodies().isEmpty() ? "aka group edit" : health.hasOneContent() ? heal : ask;
+            case SPLIT_DIFFERING -> ask;
             case WRONG_PARTNER, EXTRA_NAMES -> "aka names " + CommandText.word(partnered(health));
             case REPLACED -> "aka info " + CommandText.word(first(health, Place::isReplaced));
             case UNKNOWN -> "aka info " + CommandText.word(first(health, place -> !place.isFile()));
         };
-    }
-
-    private static String diff(Health health) {
-        List<DeclaredBody> bodies = health.bodies();
-        DeclaredBody other = bodies.stream()
-                .filter(body -> body.differsAt().isPresent())
-                .findFirst()
-                .orElse(bodies.getLast());
-        return (Terminals.isWindows() ? "fc /b " : "diff ")
-                + CommandText.word(bodies.getFirst().names().getFirst()) + " "
-                + CommandText.word(other.names().getFirst());
     }
 
     private static Path partnered(Health health) {

@@ -286,11 +286,15 @@ final class Invocation implements AutoCloseable {
 
     /** Asks a question that takes yes or no; anything but yes is no. */
     boolean ask(String question) throws IOException {
-        flush();
-        err.sentence(question).text(" [y/N] ").hold();
-        byte[] answer = new StandardInput(around.in(), cancel).readLine();
-        String word = RawText.of(answer).strip();
+        String word = answer(question + " [y/N]");
         return word.equalsIgnoreCase("y") || word.equalsIgnoreCase("yes");
+    }
+
+    /** Asks a question, and returns the line that is answered, without blanks around it. */
+    String answer(String question) throws IOException {
+        flush();
+        err.sentence(question).text(" ").hold();
+        return RawText.of(new StandardInput(around.in(), cancel).readLine()).strip();
     }
 
     /** Waits for Enter, or a stop, where there is somebody at a terminal. */

@@ -28,6 +28,7 @@ public sealed interface Event
                 Step,
                 Summary,
                 SystemSeen,
+                TextDifference,
                 VolumeSeen {
 
     /** Returns the value of the key {@code event}; empty for what is told to people only. */

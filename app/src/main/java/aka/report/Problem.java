@@ -82,6 +82,8 @@ public record Problem(
         BAD_LINE,
         /** None of the paths of a group leads to a file: there is nothing to heal it from. */
         NO_FILE,
+        /** Several files could be kept, and which is not known. */
+        NOT_CHOSEN,
         /** There is no group of that name. */
         NO_GROUP,
         /** There is no repository, or a hook of it is not to be changed. */

@@ -48,8 +48,71 @@ class GroupTest {
                           {t}/a  8 B, TIME, file KEY
                           {t}/b  8 B, TIME, file KEY
                           the bytes differ from byte 6 on: {t}/a and {t}/b
-                          diff {t}/a {t}/b
+                          aka group heal --keep ask conf
                         """);
+    }
+
+    @Test
+    void keepNewest_whereBothWereWrittenInOneInstant_choosesNothing() throws IOException {
+        declare("a", "b");
+        saveByRename("a", "one = 2\n");
+        Files.setLastModifiedTime(path("a"), Files.getLastModifiedTime(path("b")));
+
+        Ran ran = aka("group", "heal", "--keep", "newest", "--yes");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err()).contains("which file of conf is the newest is not known");
+        assertThat(path("a")).hasContent("one = 2\n");
+        assertThat(path("b")).hasContent("one = 1\n");
+    }
+
+    @Test
+    void keepAsk_takesTheNumberThatIsAnswered_andNothingOtherwise() throws IOException {
+        assumeTrue(!aka("doctor").out().contains("portable"), "needs native calls");
+        declare("a", "b");
+        saveByRename("a", "one = 2\n");
+
+        assertThat(answering("x\nn\n").exit()).isEqualTo(3);
+        assertThat(path("a")).hasContent("one = 2\n");
+
+        Ran ran = answering(numberOf("b") + "\ny\n");
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("Which one is kept?");
+        assertThat(path("a")).hasContent("one = 1\n");
+        assertThat(path("a.aka-aside")).hasContent("one = 2\n");
+        assertThat(aka("group", "status").exit()).isZero();
+    }
+
+    @Test
+    void keepAsk_withoutATerminal_isRefused() throws IOException {
+        declare("a", "b");
+        assertThat(aka("group", "heal", "--keep", "ask", "--yes").exit()).isEqualTo(2);
+    }
+
+    private Ran answering(String answers) {
+        return Ran.inside(
+                List.of("group", "heal", "--keep", "ask"),
+                answers.getBytes(StandardCharsets.UTF_8),
+                Map.of("AKA_HOME", home.toString()),
+                new Terminals(true, false, true, false));
+    }
+
+    private String numberOf(String name) {
+        String told = answering("\n").err();
+        return told.lines()
+                .filter(line -> line.contains(path(name) + "  "))
+                .map(line -> line.strip().substring(0, 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatIsSetAside_belongsToNoPattern() throws IOException {
+        Files.writeString(path("b.aka-aside"), "one = 3\n");
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("groups"), "[conf]\n" + folder + "/*\n");
+        assertThat(aka("group", "status").exit()).isZero();
     }
 
     @Test
@@ -78,7 +141,7 @@ class GroupTest {
                 .contains("\"event\":\"health\",\"group\":\"conf\",\"below\":null,\"verdict\":\"split-differing\"")
                 .contains("\"state\":\"file\"")
                 .contains("\"differsAt\":7")
-                .contains("\"next\":\"diff ");
+                .contains("\"next\":\"aka group heal --keep ask conf\"");
         assertThat(ran.lines().get(2)).contains("\"exit\":1").contains("\"joined\":0,\"notJoined\":1");
     }
 

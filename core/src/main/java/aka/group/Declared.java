@@ -99,7 +99,7 @@ public record Declared(Group group, Path below, List<Path> paths) {
                     new WalkVisitor() {
                         @Override
                         public void found(WalkEntry entry) {
-                            if (entry.kind() == Kind.FILE) {
+                            if (entry.kind() == Kind.FILE && !AsideName.is(entry.path())) {
                                 files.add(entry.path());
                             }
                         }

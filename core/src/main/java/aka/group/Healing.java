@@ -4,19 +4,25 @@ import aka.file.FileFacts;
 import aka.link.LinkCheck;
 import aka.link.Refusal;
 import aka.link.Refusal.Code;
+import aka.os.Body;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
+import aka.os.Metadata;
 import aka.os.MetadataPart;
+import aka.plan.JoinGate;
+import aka.plan.JoinGate.Barred;
 import aka.run.DirectPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Adds to a plan what makes declared files one again, as far as no bytes are given up for it: names of bodies that hold equal
- * bytes become names of one, and missing names are made. What is added is looked at afresh when the plan is run.
+ * Adds to a plan what makes declared files one again: names of bodies that hold equal bytes become names of one, and missing names
+ * are made. Where bytes differ nothing is chosen, unless it is said which body is kept; the others are set aside then, under a name
+ * of their own. What is added is looked at afresh when the plan is run.
  */
 public final class Healing {
 
@@ -24,6 +30,7 @@ public final class Healing {
     private final DirectPlan plan;
     private final Set<MetadataPart> waived;
     private final CancelToken cancel;
+    private final List<SetAside> aside = new ArrayList<>();
 
     /**
      * @param plan where steps are added; to be run with the same {@code waived}
@@ -50,6 +57,19 @@ public final class Healing {
     }
 
     /**
+     * A body that was not kept.
+     *
+     * @param path the first of the declared paths that lead to it until then
+     * @param aside the name under which it stays
+     */
+    public record SetAside(Path path, Path aside) {}
+
+    /** Returns what the steps that were added set aside. */
+    public List<SetAside> aside() {
+        return List.copyOf(aside);
+    }
+
+    /**
      * Adds what makes one declared file one. A file of whose bodies one cannot be kept without giving up the bytes of another is
      * left as it is.
      *
@@ -58,44 +78,134 @@ public final class Healing {
      * @throws java.util.concurrent.CancellationException if a stop was asked for
      */
     public List<Unhealed> add(Health health) throws FileCallException {
+        return health.bodies().isEmpty()
+                ? List.of()
+                : add(health, health.bodies().getFirst(), false);
+    }
+
+    /**
+     * Adds the same where {@code kept}, one of the bodies of {@code health}, is to be the one; bodies of other bytes are set aside.
+     *
+     * @return the paths that will not be names of the one body when the plan was run
+     * @throws FileCallException if what was seen is gone, or no name can be found under which to set it aside
+     * @throws java.util.concurrent.CancellationException if a stop was asked for
+     */
+    public List<Unhealed> add(Health health, DeclaredBody kept) throws FileCallException {
+        return add(health, kept, true);
+    }
+
+    private List<Unhealed> add(Health health, DeclaredBody kept, boolean chosen) throws FileCallException {
         List<Unhealed> unhealed = new ArrayList<>();
-        if (health.verdict() == Verdict.UNKNOWN || health.bodies().isEmpty()) {
+        if (health.verdict() == Verdict.UNKNOWN) {
             return unhealed;
         }
-        DeclaredBody kept = health.bodies().getFirst();
         Path existing = kept.names().getFirst();
-        boolean oneContent = health.hasOneContent();
+        boolean decided = chosen || health.hasOneContent();
         for (Place place : health.places()) {
-            if (place.again().isEmpty() && !kept.names().contains(place.path())) {
-                List<Refusal> why = place.isReplaced()
-                        ? List.of(replaced(place))
-                        : oneContent ? join(existing, place) : List.of(differs(health, existing, place));
-                if (!why.isEmpty()) {
-                    unhealed.add(new Unhealed(existing, place.path(), why));
-                }
+            boolean its = kept.names().contains(place.path()) || place.again().isPresent();
+            if (!its && (place.isMissing() || place.isReplaced())) {
+                tell(unhealed, existing, place.path(), absent(health, existing, place, decided));
+            }
+        }
+        for (DeclaredBody body : health.bodies()) {
+            if (!body.equals(kept)) {
+                join(unhealed, health, kept, body, chosen);
             }
         }
         return unhealed;
     }
 
-    /** Adds the step for one path, or returns why there is none. */
-    private List<Refusal> join(Path existing, Place place) throws FileCallException {
+    private static void tell(List<Unhealed> unhealed, Path existing, Path path, List<Refusal> why) {
+        if (!why.isEmpty()) {
+            unhealed.add(new Unhealed(existing, path, why));
+        }
+    }
+
+    /** Adds the step for a path that leads to no file, or returns why there is none. */
+    private List<Refusal> absent(Health health, Path existing, Place place, boolean decided) throws FileCallException {
+        if (place.isReplaced()) {
+            return List.of(replaced(place));
+        }
+        return decided ? link(existing, place.path()) : List.of(differs(health, existing, place.path(), true));
+    }
+
+    private void join(List<Unhealed> unhealed, Health health, DeclaredBody kept, DeclaredBody body, boolean chosen)
+            throws FileCallException {
+        Path existing = kept.names().getFirst();
+        List<Path> differing = new ArrayList<>();
+        for (Path path : body.names()) {
+            if (!chosen && !health.hasOneContent()) {
+                tell(unhealed, existing, path, List.of(differs(health, existing, path, false)));
+            } else if (LinkCheck.of(calls, existing, path, cancel) instanceof LinkCheck.Refused refused
+                    && refused.isOfOtherBytes()
+                    && chosen) {
+                differing.add(path);
+            } else {
+                tell(unhealed, existing, path, link(existing, path));
+            }
+        }
+        if (!differing.isEmpty()) {
+            Optional<Refusal> bar = bar(existing, differing.getFirst());
+            if (bar.isPresent()) {
+                differing.forEach(path -> tell(unhealed, existing, path, List.of(bar.get())));
+            } else {
+                setAside(existing, body, differing);
+            }
+        }
+    }
+
+    /** Adds the step by which a path becomes a name of {@code existing} with no bytes given up, or returns why there is none. */
+    private List<Refusal> link(Path existing, Path path) throws FileCallException {
         FileFacts facts = calls.facts(existing);
-        return switch (LinkCheck.of(calls, existing, place.path(), cancel)) {
+        return switch (LinkCheck.of(calls, existing, path, cancel)) {
             case LinkCheck.Possible possible -> {
-                plan.create(existing, facts, place.path(), List.of());
+                plan.create(existing, facts, path, List.of());
                 yield List.of();
             }
             case LinkCheck.Unknown unknown -> unknown.reasons();
             case LinkCheck.Refused refused -> {
                 if (refused.isReplaceable(!waived.isEmpty())) {
-                    plan.replace(existing, facts, place.path(), calls.facts(place.path()));
+                    plan.replace(existing, facts, path, calls.facts(path));
                     yield List.of();
                 }
                 // Somebody else may have joined them meanwhile.
                 yield refused.isAlreadyOne() ? List.of() : LinkCheck.hindrances(refused.reasons());
             }
         };
+    }
+
+    /**
+     * Returns what stands in the way beside the bytes. The run looks again; but it is not to set a name aside that is not led
+     * elsewhere then.
+     */
+    private Optional<Refusal> bar(Path existing, Path path) throws FileCallException {
+        Optional<Metadata> metadata = calls.metadata();
+        if (metadata.isEmpty()) {
+            return Optional.of(new Refusal(
+                    Code.CANNOT_KNOW,
+                    "this system does not tell all that files have beside their bytes",
+                    "Give both the bytes that you want, and heal again."));
+        }
+        Sight sight = new Sight(calls, Optional.empty());
+        try (Body one = sight.body(existing);
+                Body other = sight.body(path)) {
+            Optional<Barred> barred = new JoinGate(waived, false)
+                    .check(metadata.get().of(one), metadata.get().of(other));
+            return barred.map(bar -> new Refusal(
+                    Code.METADATA_DIFFERS,
+                    path + " and " + existing + " differ in " + bar.words() + ", of which one file has only one",
+                    "Make them alike, or waive the difference by name (--ignore)."));
+        }
+    }
+
+    /** The name aside comes first: from then on the bytes have a name that nothing else takes. */
+    private void setAside(Path existing, DeclaredBody body, List<Path> paths) throws FileCallException {
+        Path name = AsideName.beside(calls, paths.getFirst());
+        plan.create(paths.getFirst(), body.facts(), name, List.of());
+        for (Path path : paths) {
+            plan.repoint(existing, calls.facts(existing), path, body.facts(), name);
+        }
+        aside.add(new SetAside(paths.getFirst(), name));
     }
 
     private static Refusal replaced(Place place) {
@@ -106,13 +216,13 @@ public final class Healing {
                 "Look what put it there. When nobody needs it, remove it and heal again.");
     }
 
-    private static Refusal differs(Health health, Path existing, Place place) {
+    private static Refusal differs(Health health, Path existing, Path path, boolean missing) {
         return new Refusal(
                 Code.BYTES_DIFFER,
-                place.isMissing()
-                        ? "which bytes " + place.path() + " is to have is open: those of "
+                missing
+                        ? "which bytes " + path + " is to have is open: those of "
                                 + health.declared().group().name() + " differ"
-                        : place.path() + " and " + existing + " hold different bytes",
-                "Compare them, give both the bytes that you want, and heal again.");
+                        : path + " and " + existing + " hold different bytes",
+                "Say which is kept (--keep newest, --keep PATH or --keep ask), or give both the bytes that you want.");
     }
 }

@@ -40,6 +40,11 @@ public sealed interface LinkCheck {
                     || anyMetadata && codes().equals(EnumSet.of(Code.EXISTS, Code.METADATA_DIFFERS));
         }
 
+        /** Returns whether all that stands in the way is that a file of other bytes has the name. */
+        public boolean isOfOtherBytes() {
+            return codes().equals(EnumSet.of(Code.EXISTS, Code.BYTES_DIFFER));
+        }
+
         private Set<Code> codes() {
             return reasons.stream()
                     .map(Refusal::code)

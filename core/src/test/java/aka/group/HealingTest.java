@@ -13,6 +13,7 @@ import aka.volume.TestVolume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,13 @@ class HealingTest {
 
     private Volumes volumes;
     private DirectPlan plan;
+    private Healing healing;
 
     @BeforeEach
     void open() {
         volumes = Volumes.open();
         plan = new DirectPlan(volumes.calls(), "group", folder);
+        healing = new Healing(volumes.calls(), plan, Set.of(), new CancelToken());
     }
 
     @AfterEach
@@ -114,6 +117,62 @@ class HealingTest {
         assertThat(plan.plan().steps()).isEmpty();
     }
 
+    @Test
+    void ofAKeptBody_theOtherIsSetAsideOnce_andEachOfItsNamesLedThere() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+        link("c", "b");
+
+        assertThat(keeping("a", "a", "b", "c", "gone")).isEmpty();
+
+        assertThat(plan.plan().steps())
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactly("Create", "Create", "Repoint", "Repoint");
+        assertThat(healing.aside()).containsExactly(new Healing.SetAside(path("b"), path("b.aka-aside")));
+    }
+
+    @Test
+    void ofAKeptBody_thoseOfItsOwnBytesAreJoined_notSetAside() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+        write("c", "other");
+
+        assertThat(keeping("b", "a", "b", "c")).isEmpty();
+
+        assertThat(plan.plan().steps())
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactlyInAnyOrder("Create", "Repoint", "Replace");
+    }
+
+    @Test
+    void aNameAside_isNeverOneThatIsTaken() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+        write("b.aka-aside", "of another day");
+        keeping("a", "a", "b");
+        assertThat(healing.aside().getFirst().aside()).isEqualTo(path("b.aka-aside-2"));
+    }
+
+    @Test
+    void aNameThatIsLong_isSetAsideUnderAShorterOne() throws Exception {
+        String name = "x".repeat(250);
+        write("a", "bytes");
+        write(name, "other");
+        keeping("a", "a", name);
+        assertThat(healing.aside().getFirst().aside()).isEqualTo(path("long-name.aka-aside"));
+    }
+
+    @Test
+    void ofAnotherMode_nothingIsSetAside_unlessThatIsWaived() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+        Files.setPosixFilePermissions(path("b"), PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(codes(keeping("a", "a", "b"))).containsExactly("METADATA_DIFFERS");
+
+        assertThat(plan.plan().steps()).isEmpty();
+    }
+
     private static List<String> codes(List<Unhealed> unhealed) {
         return unhealed.stream()
                 .flatMap(each -> each.why().stream())
@@ -127,11 +186,22 @@ class HealingTest {
     }
 
     private List<Unhealed> heal(Path... paths) throws FileCallException {
+        return healing.add(health(paths));
+    }
+
+    private List<Unhealed> keeping(String kept, String... names) throws FileCallException {
+        Health health = health(Arrays.stream(names).map(this::path).toArray(Path[]::new));
+        DeclaredBody body = health.bodies().stream()
+                .filter(each -> each.names().contains(path(kept)))
+                .findFirst()
+                .orElseThrow();
+        return healing.add(health, body);
+    }
+
+    private Health health(Path... paths) {
         Group group = new Group(
                 "a", Arrays.stream(paths).<Member>map(Member.Single::new).toList(), 1, Optional.empty());
-        CancelToken cancel = new CancelToken();
-        Health health = Health.of(volumes.calls(), new Declared(group, Path.of(""), List.of(paths)), cancel);
-        return new Healing(volumes.calls(), plan, Set.of(), cancel).add(health);
+        return Health.of(volumes.calls(), new Declared(group, Path.of(""), List.of(paths)), new CancelToken());
     }
 
     private void write(String name, String bytes) throws IOException {
