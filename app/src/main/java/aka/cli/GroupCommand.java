@@ -11,13 +11,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code aka group}: paths that are declared to be one file. */
 final class GroupCommand implements Command {
 
-    private static final List<String> DEEDS = List.of("add", "status", "heal", "list", "edit", "forget", "trust");
+    private static final List<String> DEEDS =
+            List.of("add", "status", "heal", "list", "edit", "forget", "trust");
 
     @Override
     public void describe(CommandSpec spec) {
@@ -29,7 +32,9 @@ final class GroupCommand implements Command {
                 "WHICH",
                 "heal: where bytes differ, keep the newest, the file of a path, or ask; set the others aside.",
                 "--keep");
-        Options.value(spec, "DIR", "status, heal, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
+        Options.values(spec, "PATH", "add: a file that is to stay a copy, and is compared from then on.", "--copy");
+        Options.value(
+                spec, "DIR", "status, heal, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
         spec.usageMessage()
                 .footer(
                         "add NAME PATH...  declares that these paths are one file; changes none of them",
@@ -64,7 +69,7 @@ final class GroupCommand implements Command {
             invocation.start(List.of());
         }
         return switch (deed) {
-            case "add" -> add(known, rest, invocation);
+            case "add" -> add(known, rest, given, invocation);
             case "status" -> new GroupStatus(invocation, groups(known, rest, given)).run();
             case "heal" -> new GroupHeal(invocation, groups(known, rest, given), given).run();
             case "list" -> list(chosen(known, rest, given), invocation);
@@ -76,7 +81,7 @@ final class GroupCommand implements Command {
 
     private static void requireWords(String deed, List<String> rest) {
         String wrong = switch (deed) {
-            case "add" -> rest.size() < 2 ? "takes a name and paths" : "";
+            case "add" -> rest.isEmpty() ? "takes a name and paths" : "";
             case "forget" -> rest.size() != 1 ? "takes one name" : "";
             case "trust" -> rest.size() > 1 ? "takes one folder" : "";
             case "list", "edit" -> rest.isEmpty() ? "" : "takes nothing more";
@@ -87,14 +92,23 @@ final class GroupCommand implements Command {
         }
     }
 
+    /** Which options go with which deeds; those of every command are not among them. */
+    private static final Map<String, List<String>> OPTIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("--dry-run", List.of("heal")),
+            Map.entry("--yes", List.of("heal")),
+            Map.entry("--wait", List.of("heal")),
+            Map.entry("--ignore", List.of("heal")),
+            Map.entry("--keep", List.of("heal")),
+            Map.entry("--copy", List.of("add")),
+            Map.entry("--in", List.of("status", "heal", "list"))));
+
     private static void requireOptions(String deed, Given given) {
-        for (String option : List.of("--dry-run", "--yes", "--wait", "--ignore", "--keep")) {
-            if (!deed.equals("heal") && (given.has(option) || given.text(option).isPresent())) {
-                throw new WrongUsage(option + " goes with heal only", "");
+        for (Map.Entry<String, List<String>> each : OPTIONS.entrySet()) {
+            String option = each.getKey();
+            boolean typed = given.has(option);
+            if (typed && !each.getValue().contains(deed)) {
+                throw new WrongUsage(option + " goes with " + String.join(", ", each.getValue()) + " only", "");
             }
-        }
-        if (given.text("--in").isPresent() && !List.of("status", "heal", "list").contains(deed)) {
-            throw new WrongUsage("--in goes with status, heal and list only", "");
         }
     }
 
@@ -107,28 +121,31 @@ final class GroupCommand implements Command {
         return in.isPresent() ? known.chosenIn(Invocation.path(in.get()), names) : known.chosen(names);
     }
 
-    private static ExitCode add(KnownGroups known, List<String> words, Invocation invocation) throws IOException {
+    private static ExitCode add(KnownGroups known, List<String> words, Given given, Invocation invocation)
+            throws IOException {
         String name = words.getFirst();
         if (!GroupsText.isName(name)) {
             throw new WrongUsage(
                     "'" + name + "' cannot be the name of a group",
                     "It has 1 to 100 characters, none of them ], and no blank at its ends.");
         }
-        List<Path> paths = new ArrayList<>();
-        for (String typed : words.subList(1, words.size())) {
-            paths.add(absolute(Invocation.path(typed)));
-        }
+        List<Path> paths = absolute(words.subList(1, words.size()));
+        List<Path> copies = absolute(given.texts("--copy"));
         invocation.start(paths);
-        if (known.own().read().group(name).isEmpty() && paths.size() < 2) {
+        int all = paths.size() + copies.size();
+        if (known.own().read().group(name).isEmpty() && (all < 2 || paths.isEmpty())) {
             throw new WrongUsage("a new group takes two paths or more", "See aka group --help.");
         }
-        known.own().add(name, paths);
-        invocation.count("added", paths.size());
-        invocation.note(
-                Figures.count(paths.size(), "path") + " added to " + known.own().path());
+        known.own().add(name, paths, copies);
+        invocation.count("added", all);
+        invocation.note(Figures.count(all, "path") + " added to " + known.own().path());
         Optional<Group> added = known.own().read().group(name);
         new GroupStatus(invocation, added.stream().toList()).tell();
         return ExitCode.DONE;
+    }
+
+    private static List<Path> absolute(List<String> typed) {
+        return typed.stream().map(Invocation::path).map(GroupCommand::absolute).toList();
     }
 
     /** Two dots stay where they are: what is before them may be a link, which leads elsewhere. */

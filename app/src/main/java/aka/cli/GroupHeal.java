@@ -10,6 +10,7 @@ import aka.group.Verdict;
 import aka.link.Refusal;
 import aka.os.FileCallException;
 import aka.os.MetadataPart;
+import aka.plan.Plan;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
@@ -41,8 +42,8 @@ final class GroupHeal {
     }
 
     ExitCode run() throws IOException {
-        if (keep.asks() && !invocation.canAsk()) {
-            return invocation.noAnswer();
+        if (keep.isUnanswerable()) {
+            return ExitCode.USAGE;
         }
         GroupStatus status = new GroupStatus(invocation, groups);
         Healing healing = new Healing(invocation.volumes().calls(), plan, waived, invocation.cancel());
@@ -55,10 +56,17 @@ final class GroupHeal {
         }
         failed += keep.isLeftOver() ? 1 : 0;
         for (SetAside each : healing.aside()) {
-            invocation.note("what " + each.path() + " holds is set aside as " + each.aside());
+            invocation.note("what " + each.paths().getFirst() + " holds is to be set aside as " + each.aside());
         }
+        Plan steps = plan.waiving(waived);
+        AsideRun asides = new AsideRun(steps, healing.aside());
         try (StateAccess state = StateAccess.forRun(invocation, options, invocation.typed())) {
-            return new RunDeed(invocation, options, state).besides(0, failed).run(plan.waiving(waived), "Join");
+            ExitCode exit = new RunDeed(invocation, options, state)
+                    .besides(0, failed)
+                    .heardBy(asides)
+                    .run(steps, "Join");
+            asides.finish(invocation, state);
+            return exit;
         }
     }
 
@@ -79,12 +87,22 @@ final class GroupHeal {
                     "Bring one of them back, from a backup perhaps, and heal again."));
             return;
         }
+        Optional<DeclaredBody> kept = keep.of(health);
+        if (health.verdict() == Verdict.COPY_DIFFERS) {
+            failed++;
+            invocation.problem(Problem.of(
+                    Code.COPY_DIFFERS,
+                    Severity.ERROR,
+                    null,
+                    name + " is one file, but a copy of it is not as it should be",
+                    "See aka group status. Copies are compared, not healed."));
+            return;
+        }
         if (health.verdict() == Verdict.EXTRA_NAMES) {
             invocation.note(name + " is one file, with more names than declared: that stays as it is");
             return;
         }
         try {
-            Optional<DeclaredBody> kept = health.hasOneContent() ? Optional.empty() : keep.of(health);
             List<Unhealed> left = kept.isPresent() ? healing.add(health, kept.get()) : healing.add(health);
             for (Unhealed unhealed : left) {
                 failed++;

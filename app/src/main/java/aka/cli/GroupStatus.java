@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.group.CopySeen;
 import aka.group.Declared;
 import aka.group.Group;
 import aka.group.Health;
@@ -69,8 +70,13 @@ final class GroupStatus {
             others++;
         }
         unknown |= health.verdict() == Verdict.UNKNOWN;
-        invocation.print(new HealthSeen(health, next(health)));
+        print(invocation, health);
         health.reason().ifPresent(invocation::unreadable);
+    }
+
+    /** Prints what was seen, with the command to type next. */
+    static void print(Invocation invocation, Health health) {
+        invocation.print(new HealthSeen(health, next(health)));
     }
 
     private void tellOverlap(Health health) {
@@ -107,6 +113,7 @@ final class GroupStatus {
                         : List.of("group", "heal", "--keep", "ask", name));
         return switch (health.verdict()) {
             case JOINED -> "";
+            case COPY_DIFFERS -> copy(health);
             case SPLIT_SAME -> heal;
             case MISSING -> health.bodies().isEmpty() ? "aka group edit" : health.hasOneContent() ? heal : ask;
             case SPLIT_DIFFERING -> ask;
@@ -114,6 +121,19 @@ final class GroupStatus {
             case REPLACED -> "aka info " + CommandText.word(first(health, Place::isReplaced));
             case UNKNOWN -> "aka info " + CommandText.word(first(health, place -> !place.isFile()));
         };
+    }
+
+    private static String copy(Health health) {
+        CopySeen wrong = health.copies().stream()
+                .filter(copy -> !copy.isRight())
+                .findFirst()
+                .orElseThrow();
+        if (wrong.joined()) {
+            return "aka split " + CommandText.word(wrong.path());
+        }
+        return (Terminals.isWindows() ? "copy " : "cp -p ")
+                + CommandText.word(health.bodies().getFirst().names().getFirst()) + " "
+                + CommandText.word(wrong.path());
     }
 
     private static Path partnered(Health health) {

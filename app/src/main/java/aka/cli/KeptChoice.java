@@ -38,21 +38,33 @@ final class KeptChoice {
                 path ? Optional.of(invocation.volumes().calls().facts(Invocation.path(word.get()))) : Optional.empty();
     }
 
-    /** Returns whether somebody is to be asked. */
-    boolean asks() {
-        return word.equals(Optional.of(ASK));
+    /** Tells that it cannot be asked, where it is to be. */
+    boolean isUnanswerable() {
+        if (!word.equals(Optional.of(ASK)) || invocation.canAsk()) {
+            return false;
+        }
+        invocation.problem(Problem.of(
+                Code.NEEDS_ANSWER,
+                Severity.ERROR,
+                null,
+                "--keep ask asks which file is kept, and there is no terminal to ask on",
+                "Nothing was changed; name the file that is kept: --keep PATH."));
+        return true;
     }
 
-    /** Returns the body that is kept of those of {@code health}, which differ; empty if none is chosen. */
+    /** Returns the body that is kept of those of {@code health}; empty if none is chosen. */
     Optional<DeclaredBody> of(Health health) throws IOException {
+        if (named.isPresent()) {
+            return led(health, named.get());
+        }
+        if (health.hasOneContent()) {
+            return Optional.empty();
+        }
         tellDifferences(health);
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        if (asks()) {
-            return ask(health);
-        }
-        return named.isPresent() ? led(health, named.get()) : newest(health);
+        return word.get().equals(ASK) ? ask(health) : newest(health);
     }
 
     /** Tells if a path was named that none of the groups has to do with. */
@@ -64,7 +76,7 @@ final class KeptChoice {
                 Code.NO_FILE,
                 Severity.ERROR,
                 Invocation.path(word.orElseThrow()),
-                word.get() + " leads to none of the files that differ",
+                word.get() + " leads to none of the files that are declared",
                 "See what is declared: aka group list."));
         return true;
     }
@@ -74,6 +86,9 @@ final class KeptChoice {
                 .filter(body -> body.facts().sameFile(facts))
                 .findFirst();
         used |= led.isPresent();
+        if (!health.hasOneContent()) {
+            tellDifferences(health);
+        }
         return led;
     }
 
@@ -110,6 +125,9 @@ final class KeptChoice {
     }
 
     private void tellDifferences(Health health) {
+        if (invocation.options().json() || invocation.options().quiet()) {
+            return;
+        }
         DeclaredBody first = health.bodies().getFirst();
         for (DeclaredBody other : health.bodies()) {
             if (other.differsAt().isPresent()) {

@@ -84,7 +84,7 @@ final class ReplaceDeed {
     private void replace(Path existing, Path newName) {
         try {
             FileFacts kept = calls.facts(existing);
-            plan.replace(existing, kept, newName, calls.facts(newName));
+            plan.replace(List.of(existing), kept, newName, calls.facts(newName));
         } catch (FileCallException e) {
             fail(existing, newName);
             invocation.problem(Problem.error(e));

@@ -14,6 +14,7 @@ import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import aka.report.Progress;
+import aka.run.RunListener;
 import aka.run.RunResult;
 import aka.run.TouchedBodies;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class RunDeed {
     private long skippedBefore;
     private long failedBefore;
     private Optional<SearchCatalog> catalog = Optional.empty();
+    private Optional<RunListener> listener = Optional.empty();
 
     RunDeed(Invocation invocation, RunOptions options, StateAccess state) {
         this.invocation = invocation;
@@ -41,6 +43,12 @@ final class RunDeed {
     RunDeed besides(long skipped, long failed) {
         this.skippedBefore = skipped;
         this.failedBefore = failed;
+        return this;
+    }
+
+    /** Returns this, where {@code also} hears what became of each step. */
+    RunDeed heardBy(RunListener also) {
+        this.listener = Optional.of(also);
         return this;
     }
 
@@ -123,13 +131,17 @@ final class RunDeed {
     private ExitCode execute(Plan plan) throws FileCallException {
         try (Progress progress = invocation.progress()) {
             RunTeller teller = new RunTeller(invocation, plan, options.tolerated(), progress);
-            TouchedBodies touched = new TouchedBodies(plan, teller, InstantSource.system());
+            TouchedBodies touched = new TouchedBodies(plan, withListener(teller), InstantSource.system());
             RunResult result = new JournalledRun(invocation, state.folder()).run(plan, touched);
             progress.finish();
             ExitCode exit = ended(plan, result, teller);
             catalog.ifPresent(remembering -> remembering.renew(touched));
             return exit;
         }
+    }
+
+    private RunListener withListener(RunTeller teller) {
+        return listener.isPresent() ? new BothHear(teller, listener.get()) : teller;
     }
 
     private ExitCode ended(Plan plan, RunResult result, RunTeller teller) {

@@ -1,5 +1,6 @@
 package aka.report;
 
+import aka.group.AutoHeal;
 import aka.group.Group;
 import aka.group.Member;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ public record GroupSeen(Group group, Path file) implements Event {
                 .number("line", group.line())
                 .paths("paths", paths)
                 .texts("patterns", patterns)
-                .paths("trees", trees);
+                .paths("trees", trees)
+                .paths("copies", group.copies())
+                .text("heal", group.heal().word());
     }
 
     private static String text(Member.Matching matching) {
@@ -60,6 +63,12 @@ public record GroupSeen(Group group, Path file) implements Event {
                 }
             }
             out.end();
+        }
+        for (Path copy : group.copies()) {
+            out.text("  a copy: ").path(copy).end();
+        }
+        if (group.heal() != AutoHeal.ASK) {
+            out.text("  healed by watch: " + group.heal().word()).end();
         }
     }
 }

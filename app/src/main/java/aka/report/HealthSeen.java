@@ -1,6 +1,7 @@
 package aka.report;
 
 import aka.file.FileFacts;
+import aka.group.CopySeen;
 import aka.group.DeclaredBody;
 import aka.group.Health;
 import aka.group.Place;
@@ -47,7 +48,29 @@ public record HealthSeen(Health health, String next) implements Event {
                     .paths("names", body.names())
                     .endObject();
         }
+        line.endList().startList("copies");
+        for (CopySeen copy : health.copies()) {
+            line.startObject()
+                    .path("path", copy.path())
+                    .text("state", state(copy))
+                    .number("differsAt", copy.differsAt())
+                    .endObject();
+        }
         line.endList().text("next", next.isEmpty() ? null : next);
+    }
+
+    private static String state(CopySeen copy) {
+        return copy.facts().isEmpty() ? "missing" : copy.joined() ? "joined" : copy.isRight() ? "same" : "differs";
+    }
+
+    private static String words(CopySeen copy) {
+        if (copy.facts().isEmpty()) {
+            return "the copy is missing";
+        }
+        return copy.joined()
+                ? "it is no copy, but one more name of the file"
+                : "the copy differs from byte "
+                        + Figures.number(copy.differsAt().orElse(0)) + " on";
     }
 
     private Optional<Path> below() {
@@ -87,6 +110,11 @@ public record HealthSeen(Health health, String next) implements Event {
                         .end();
             }
         }
+        for (CopySeen copy : health.copies()) {
+            if (!copy.isRight()) {
+                out.text("  ").path(copy.path()).text("  ").text(words(copy)).end();
+            }
+        }
         if (!next.isEmpty()) {
             out.text("  ").sentence(next).end();
         }
@@ -95,7 +123,7 @@ public record HealthSeen(Health health, String next) implements Event {
     private Ink.Style style() {
         return switch (health.verdict()) {
             case JOINED -> Ink.Style.GREEN;
-            case UNKNOWN, EXTRA_NAMES -> Ink.Style.YELLOW;
+            case UNKNOWN, EXTRA_NAMES, COPY_DIFFERS -> Ink.Style.YELLOW;
             case SPLIT_SAME, SPLIT_DIFFERING, WRONG_PARTNER, MISSING, REPLACED -> Ink.Style.RED;
         };
     }
@@ -104,6 +132,7 @@ public record HealthSeen(Health health, String next) implements Event {
         return switch (health.verdict()) {
             case JOINED -> "joined, " + Figures.count(health.places().size(), "name");
             case EXTRA_NAMES -> "joined, with more names than declared";
+            case COPY_DIFFERS -> "joined, and a copy is not as it should be";
             case SPLIT_SAME -> "split, same bytes";
             case SPLIT_DIFFERING -> "split, differing";
             case WRONG_PARTNER -> "wrong partner, " + (health.hasOneContent() ? "same bytes" : "differing");

@@ -84,6 +84,8 @@ public record Problem(
         NO_FILE,
         /** Several files could be kept, and which is not known. */
         NOT_CHOSEN,
+        /** A declared copy is missing, holds other bytes, or is one with the file. */
+        COPY_DIFFERS,
         /** There is no group of that name. */
         NO_GROUP,
         /** There is no repository, or a hook of it is not to be changed. */

@@ -19,6 +19,9 @@ public record TextDifference(Path one, Path other, List<String> lines) implement
     /** What is longer is nothing to read on the way to a question. */
     public static final int BYTES_MOST = 128 * 1024;
 
+    /** To find the fewest changes takes as many steps as lines times changes. */
+    private static final int LINES_MOST = 5000;
+
     private static final int LINES_SHOWN = 40;
     private static final int CONTEXT_LINES = 2;
 
@@ -26,7 +29,7 @@ public record TextDifference(Path one, Path other, List<String> lines) implement
         lines = List.copyOf(lines);
     }
 
-    /** Returns where {@code one} and {@code other} differ; empty where one of them is no text. */
+    /** Returns where {@code one} and {@code other} differ; empty where one of them is no text, or a long one. */
     public static Optional<TextDifference> of(Path one, byte[] oneBytes, Path other, byte[] otherBytes) {
         Optional<List<String>> oneLines = lines(oneBytes);
         Optional<List<String>> otherLines = lines(otherBytes);
@@ -49,7 +52,8 @@ public record TextDifference(Path one, Path other, List<String> lines) implement
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return Optional.of(text.lines().toList());
+            List<String> lines = text.lines().toList();
+            return lines.size() > LINES_MOST ? Optional.empty() : Optional.of(lines);
         } catch (CharacterCodingException noText) {
             return Optional.empty();
         }

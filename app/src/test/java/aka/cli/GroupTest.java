@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aka.group.ProjectGroups;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,62 @@ class GroupTest {
         assertThat(path("a")).hasContent("one = 1\n");
         assertThat(path("a.aka-aside")).hasContent("one = 2\n");
         assertThat(aka("group", "status").exit()).isZero();
+    }
+
+    @Test
+    void whileAFileIsOpenForWriting_nothingIsSetAside_andTheNameThatWasMadeForThatIsGoneAgain() throws IOException {
+        assumeTrue(!aka("doctor").out().contains("portable"), "needs native calls");
+        declare("a", "b");
+        saveByRename("a", "one = 2\n");
+        try (FileChannel open = FileChannel.open(path("b"), StandardOpenOption.WRITE)) {
+            assertThat(open.isOpen()).isTrue();
+            assertThat(aka("group", "heal", "--keep", path("a").toString(), "--yes")
+                            .exit())
+                    .isEqualTo(3);
+        }
+        assertThat(path("b")).hasContent("one = 1\n");
+        assertThat(path("b.aka-aside")).doesNotExist();
+    }
+
+    @Test
+    void keepAPath_ofFilesThatAreEqual_keepsThatOne_andDoesNothingTheSecondTime() throws IOException {
+        assumeTrue(!aka("doctor").out().contains("portable"), "needs native calls");
+        Files.writeString(path("c"), "one = 1\n");
+        declare("a", "b", "c");
+        Object kept = Files.readAttributes(path("c"), BasicFileAttributes.class).fileKey();
+        List<String> heal = List.of("group", "heal", "--keep", path("c").toString(), "--yes");
+        assertThat(aka(heal.toArray(String[]::new)).exit()).isZero();
+        assertThat(Files.readAttributes(path("a"), BasicFileAttributes.class).fileKey())
+                .isEqualTo(kept);
+        assertThat(aka(heal.toArray(String[]::new)).exit()).isZero();
+    }
+
+    @Test
+    void aCopyThatIsDeclared_isCompared_andTheCommandThatMakesItRightIsTold() throws IOException {
+        Files.copy(path("a"), path("copy"));
+        Ran added = aka(
+                "group",
+                "add",
+                "conf",
+                path("a").toString(),
+                path("b").toString(),
+                "--copy",
+                path("copy").toString());
+        assertThat(added.out()).isEqualTo("conf: joined, 2 names\n");
+        Files.writeString(path("copy"), "one = 2\n");
+
+        Ran ran = aka("group", "status");
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(plain(ran.out())).isEqualTo("""
+                        conf: joined, and a copy is not as it should be
+                          {t}/a  8 B, TIME, file KEY
+                          {t}/b  8 B, TIME, file KEY
+                          {t}/copy  the copy differs from byte 6 on
+                          cp -p {t}/a {t}/copy
+                        """);
+        assertThat(aka("group", "heal", "--yes").exit()).isEqualTo(3);
+        assertThat(aka("group", "list").out()).contains("a copy: " + path("copy"));
     }
 
     @Test

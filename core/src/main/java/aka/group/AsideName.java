@@ -1,11 +1,13 @@
 package aka.group;
 
+import aka.file.FileFacts;
 import aka.file.Leaf;
 import aka.file.RawText;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Trouble;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * The name under which a file is set aside that was not kept: {@code app.ini.aka-aside} beside {@code app.ini}. It ends otherwise
@@ -24,17 +26,18 @@ final class AsideName {
     private AsideName() {}
 
     /**
-     * Returns a name beside {@code path} that nothing has.
+     * Returns a name beside {@code path} that nothing has, or that leads to its body already.
      *
+     * @param body what {@code path} leads to
+     * @param promised names that are to be given to others
      * @throws FileCallException if there is none, or the folder cannot be looked into
      */
-    static Path beside(FileCalls calls, Path path) throws FileCallException {
-        byte[] raw = Leaf.of(path).bytes();
-        String base = raw.length > LEAF_MOST ? "long-name" : RawText.of(raw);
+    static Path beside(FileCalls calls, Path path, FileFacts body, Set<Path> promised) throws FileCallException {
+        String base = shortened(RawText.of(Leaf.of(path).bytes()));
         for (int number = 1; number <= NUMBER_MOST; number++) {
             String text = base + WORD + (number == 1 ? "" : "-" + number);
             Path aside = Leaf.of(RawText.bytes(text)).in(Sight.parent(path));
-            if (isFree(calls, aside)) {
+            if (!promised.contains(aside) && isFit(calls, aside, body)) {
                 return aside;
             }
         }
@@ -49,10 +52,18 @@ final class AsideName {
                 "Look at those that end in " + WORD + ", and remove what nobody needs.");
     }
 
-    private static boolean isFree(FileCalls calls, Path path) throws FileCallException {
+    /** Cuts no character in two. */
+    private static String shortened(String leaf) {
+        String text = leaf;
+        while (RawText.bytes(text).length > LEAF_MOST) {
+            text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+        }
+        return text;
+    }
+
+    private static boolean isFit(FileCalls calls, Path path, FileFacts body) throws FileCallException {
         try {
-            calls.facts(path);
-            return false;
+            return calls.facts(path).sameFile(body);
         } catch (FileCallException missing) {
             if (missing.trouble() == Trouble.MISSING) {
                 return true;

@@ -35,6 +35,21 @@ public record Declared(Group group, Path below, List<Path> paths) {
         paths = List.copyOf(paths);
     }
 
+    /** Returns the paths whose folders tell of it: those that are one file, and its copies. */
+    List<Path> watchedPaths() {
+        if (!isOfSinglePaths() || group.copies().isEmpty()) {
+            return paths;
+        }
+        List<Path> all = new ArrayList<>(paths);
+        all.addAll(group.copies());
+        return all;
+    }
+
+    /** Returns whether this is the file of all single paths and patterns of the group, not one of its trees. */
+    boolean isOfSinglePaths() {
+        return below.toString().isEmpty();
+    }
+
     /**
      * Returns the files that {@code group} declares now, one at least: one of all its single paths and all that fits its patterns,
      * perhaps none, and one for each file that is in some of its trees.

@@ -66,14 +66,20 @@ public final class GroupsFile {
      * Adds paths to a group, which may be a new one.
      *
      * @param paths absolute paths
+     * @param copies absolute paths of files that are to stay copies
      * @throws FileCallException if the file cannot be written; it is as it was then
      * @throws IllegalArgumentException if no group can be called so ({@link GroupsText#isName})
      */
-    public void add(String name, List<Path> paths) throws FileCallException {
+    public void add(String name, List<Path> paths, List<Path> copies) throws FileCallException {
         if (!GroupsText.isName(name)) {
             throw new IllegalArgumentException("no name of a group: " + name);
         }
-        change(real -> isAppended(real, name, paths));
+        change(real -> isAppended(real, name, paths, copies));
+    }
+
+    /** The same without copies. */
+    public void add(String name, List<Path> paths) throws FileCallException {
+        add(name, paths, List.of());
     }
 
     /**
@@ -157,9 +163,9 @@ public final class GroupsFile {
     }
 
     /** An editor may have saved under the name meanwhile: then these lines are in a file that nobody sees any more. */
-    private boolean isAppended(Path real, String name, List<Path> paths) throws IOException {
+    private boolean isAppended(Path real, String name, List<Path> paths, List<Path> copies) throws IOException {
         byte[] before = bytes(real);
-        byte[] added = GroupsText.added(before, name, paths);
+        byte[] added = GroupsText.added(before, name, paths, copies);
         if (before.length + added.length > GroupsText.BYTES_MOST) {
             throw tooLong();
         }

@@ -18,6 +18,9 @@ sealed interface GroupsLine {
     /** A path, or several with {@code <->} between them. */
     record Paths(List<Part> parts) implements GroupsLine {}
 
+    /** {@code WORD = VALUE}. */
+    record Setting(int column, String word, Part value) implements GroupsLine {}
+
     /**
      * One path as it is written.
      *

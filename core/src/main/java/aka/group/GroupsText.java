@@ -4,6 +4,7 @@ import aka.file.RawText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,15 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
         }
     }
 
-    /** Returns lines that add {@code paths} to the group {@code name} at the end of {@code raw}, which may break off in a line. */
-    static byte[] added(byte[] raw, String name, List<Path> paths) {
+    /** Returns lines that add {@code paths}, and {@code copies} of them, to the group {@code name} at the end of {@code raw}, which may break off in a line. */
+    static byte[] added(byte[] raw, String name, List<Path> paths, List<Path> copies) {
         StringBuilder lines = new StringBuilder(raw.length == 0 ? "" : raw[raw.length - 1] == '\n' ? "\n" : "\n\n");
         lines.append(head(name)).append('\n');
         for (Path path : paths) {
             lines.append(PathText.of(path)).append('\n');
+        }
+        for (Path copy : copies) {
+            lines.append("copy = ").append(PathText.of(copy)).append('\n');
         }
         return RawText.bytes(lines.toString());
     }
@@ -140,15 +144,27 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
 
         private final MemberPlaces places;
         private final List<Flaw> flaws = new ArrayList<>();
-        private final Map<String, List<Member>> members = new LinkedHashMap<>();
-        private final Map<String, Integer> begun = new LinkedHashMap<>();
-        private Optional<String> name = Optional.empty();
+        private final Map<String, Draft> drafts = new LinkedHashMap<>();
+        private Optional<Draft> current = Optional.empty();
 
         /** Whether the head was no good: its paths belong to nothing, which was told once. */
         private boolean leftOut;
 
         Reading(MemberPlaces places) {
             this.places = places;
+        }
+
+        /** A group as far as it was read. */
+        private static final class Draft {
+            private final int line;
+            private final List<Member> members = new ArrayList<>();
+            private final List<Path> copies = new ArrayList<>();
+            private Optional<Flaw> copyAlone = Optional.empty();
+            private Optional<AutoHeal> heal = Optional.empty();
+
+            Draft(int line) {
+                this.line = line;
+            }
         }
 
         GroupsText read(List<String> lines) {
@@ -158,11 +174,23 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
                 read(number, withoutReturn(line));
             }
             List<Group> groups = new ArrayList<>();
-            members.forEach((group, its) -> {
-                if (!its.isEmpty()) {
-                    groups.add(new Group(group, its, begun.getOrDefault(group, 1), places.project()));
+            for (Map.Entry<String, Draft> each : drafts.entrySet()) {
+                Draft draft = each.getValue();
+                boolean singles = draft.members.stream().anyMatch(member -> member instanceof Member.Single);
+                if (!singles) {
+                    draft.copyAlone.ifPresent(flaws::add);
                 }
-            });
+                if (!draft.members.isEmpty()) {
+                    groups.add(new Group(
+                            each.getKey(),
+                            draft.members,
+                            singles ? draft.copies : List.of(),
+                            draft.heal.orElse(AutoHeal.ASK),
+                            draft.line,
+                            places.project()));
+                }
+            }
+            flaws.sort(Comparator.comparingInt(Flaw::line));
             return new GroupsText(groups, flaws);
         }
 
@@ -173,12 +201,20 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
                 if (line instanceof GroupsLine.Head head) {
                     begin(number, head.name());
                 } else if (line instanceof GroupsLine.Paths paths) {
-                    add(paths);
+                    Optional<Draft> draft = draft(paths.parts().getFirst().column());
+                    if (draft.isPresent()) {
+                        draft.get().members.add(places.member(paths));
+                    }
+                } else if (line instanceof GroupsLine.Setting setting) {
+                    Optional<Draft> draft = draft(setting.column());
+                    if (draft.isPresent()) {
+                        set(draft.get(), number, setting);
+                    }
                 }
             } catch (BadLineException bad) {
                 flaws.add(new Flaw(number, bad.column(), bad.sentence()));
                 if (isHead(text)) {
-                    name = Optional.empty();
+                    current = Optional.empty();
                     leftOut = true;
                 }
             }
@@ -186,21 +222,44 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
 
         /** A second head of that name goes on with the group. */
         private void begin(int number, String group) {
-            name = Optional.of(group);
             leftOut = false;
-            begun.putIfAbsent(group, number);
-            members.putIfAbsent(group, new ArrayList<>());
+            current = Optional.of(drafts.computeIfAbsent(group, none -> new Draft(number)));
         }
 
-        private void add(GroupsLine.Paths paths) throws BadLineException {
-            if (leftOut) {
+        /** Returns the group that a line belongs to; none where that was told to be left out. */
+        private Optional<Draft> draft(int column) throws BadLineException {
+            if (current.isEmpty() && !leftOut) {
+                throw new BadLineException(column, "this belongs to no group: a line [NAME] begins one");
+            }
+            return current;
+        }
+
+        private void set(Draft draft, int number, GroupsLine.Setting setting) throws BadLineException {
+            if (setting.word().equals("copy")) {
+                draft.copies.add(places.copy(setting.value()));
+                if (draft.copyAlone.isEmpty()) {
+                    draft.copyAlone = Optional.of(new Flaw(
+                            number, setting.column(), "a copy is one of a path that the group declares by itself"));
+                }
                 return;
             }
-            if (name.isEmpty()) {
+            if (places.project().isPresent()) {
                 throw new BadLineException(
-                        paths.parts().getFirst().column(), "this belongs to no group: a line [NAME] begins one");
+                        setting.column(), "what is healed unasked is said in a person's own file, not in a project's");
             }
-            members.computeIfAbsent(name.get(), none -> new ArrayList<>()).add(places.member(paths));
+            if (draft.heal.isPresent()) {
+                throw new BadLineException(setting.column(), "'heal' was said of this group before");
+            }
+            draft.heal = Optional.of(autoHeal(setting.value()));
+        }
+
+        private static AutoHeal autoHeal(GroupsLine.Part value) throws BadLineException {
+            for (AutoHeal each : AutoHeal.values()) {
+                if (each.word().equals(value.text())) {
+                    return each;
+                }
+            }
+            throw new BadLineException(value.column(), "'heal' is ask, same or newest");
         }
     }
 }

@@ -1,6 +1,5 @@
 package aka.group;
 
-import aka.file.FileFacts;
 import aka.link.LinkCheck;
 import aka.link.Refusal;
 import aka.link.Refusal.Code;
@@ -10,6 +9,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Metadata;
 import aka.os.MetadataPart;
+import aka.os.Trouble;
 import aka.plan.JoinGate;
 import aka.plan.JoinGate.Barred;
 import aka.run.DirectPlan;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Adds to a plan what makes declared files one again: names of bodies that hold equal bytes become names of one, and missing names
@@ -59,10 +60,15 @@ public final class Healing {
     /**
      * A body that was not kept.
      *
-     * @param path the first of the declared paths that lead to it until then
+     * @param paths the declared paths that lead to it until then
      * @param aside the name under which it stays
+     * @param before whether it has that name already
      */
-    public record SetAside(Path path, Path aside) {}
+    public record SetAside(List<Path> paths, Path aside, boolean before) {
+        public SetAside {
+            paths = List.copyOf(paths);
+        }
+    }
 
     /** Returns what the steps that were added set aside. */
     public List<SetAside> aside() {
@@ -104,7 +110,7 @@ public final class Healing {
         for (Place place : health.places()) {
             boolean its = kept.names().contains(place.path()) || place.again().isPresent();
             if (!its && (place.isMissing() || place.isReplaced())) {
-                tell(unhealed, existing, place.path(), absent(health, existing, place, decided));
+                tell(unhealed, existing, place.path(), absent(health, kept, place, decided));
             }
         }
         for (DeclaredBody body : health.bodies()) {
@@ -122,11 +128,14 @@ public final class Healing {
     }
 
     /** Adds the step for a path that leads to no file, or returns why there is none. */
-    private List<Refusal> absent(Health health, Path existing, Place place, boolean decided) throws FileCallException {
+    private List<Refusal> absent(Health health, DeclaredBody kept, Place place, boolean decided)
+            throws FileCallException {
         if (place.isReplaced()) {
             return List.of(replaced(place));
         }
-        return decided ? link(existing, place.path()) : List.of(differs(health, existing, place.path(), true));
+        return decided
+                ? link(kept, place.path())
+                : List.of(differs(health, kept.names().getFirst(), place.path(), true));
     }
 
     private void join(List<Unhealed> unhealed, Health health, DeclaredBody kept, DeclaredBody body, boolean chosen)
@@ -141,31 +150,34 @@ public final class Healing {
                     && chosen) {
                 differing.add(path);
             } else {
-                tell(unhealed, existing, path, link(existing, path));
+                tell(unhealed, existing, path, link(kept, path));
             }
         }
         if (!differing.isEmpty()) {
-            Optional<Refusal> bar = bar(existing, differing.getFirst());
+            Optional<Refusal> bar = bar(health, existing, differing.getFirst());
             if (bar.isPresent()) {
                 differing.forEach(path -> tell(unhealed, existing, path, List.of(bar.get())));
             } else {
-                setAside(existing, body, differing);
+                setAside(kept, body, differing);
             }
         }
     }
 
-    /** Adds the step by which a path becomes a name of {@code existing} with no bytes given up, or returns why there is none. */
-    private List<Refusal> link(Path existing, Path path) throws FileCallException {
-        FileFacts facts = calls.facts(existing);
+    /**
+     * Adds the step by which a path becomes a name of {@code kept} with no bytes given up, or returns why there is none. The run
+     * is to find the body as it was seen: what came in its place since was shown to nobody.
+     */
+    private List<Refusal> link(DeclaredBody kept, Path path) throws FileCallException {
+        Path existing = kept.names().getFirst();
         return switch (LinkCheck.of(calls, existing, path, cancel)) {
             case LinkCheck.Possible possible -> {
-                plan.create(existing, facts, path, List.of());
+                plan.create(existing, kept.facts(), path, List.of());
                 yield List.of();
             }
             case LinkCheck.Unknown unknown -> unknown.reasons();
             case LinkCheck.Refused refused -> {
                 if (refused.isReplaceable(!waived.isEmpty())) {
-                    plan.replace(existing, facts, path, calls.facts(path));
+                    plan.replace(kept.names(), kept.facts(), path, calls.facts(path));
                     yield List.of();
                 }
                 // Somebody else may have joined them meanwhile.
@@ -178,7 +190,7 @@ public final class Healing {
      * Returns what stands in the way beside the bytes. The run looks again; but it is not to set a name aside that is not led
      * elsewhere then.
      */
-    private Optional<Refusal> bar(Path existing, Path path) throws FileCallException {
+    private Optional<Refusal> bar(Health health, Path existing, Path path) throws FileCallException {
         Optional<Metadata> metadata = calls.metadata();
         if (metadata.isEmpty()) {
             return Optional.of(new Refusal(
@@ -186,7 +198,7 @@ public final class Healing {
                     "this system does not tell all that files have beside their bytes",
                     "Give both the bytes that you want, and heal again."));
         }
-        Sight sight = new Sight(calls, Optional.empty());
+        Sight sight = new Sight(calls, health.declared().group().project());
         try (Body one = sight.body(existing);
                 Body other = sight.body(path)) {
             Optional<Barred> barred = new JoinGate(waived, false)
@@ -199,13 +211,25 @@ public final class Healing {
     }
 
     /** The name aside comes first: from then on the bytes have a name that nothing else takes. */
-    private void setAside(Path existing, DeclaredBody body, List<Path> paths) throws FileCallException {
-        Path name = AsideName.beside(calls, paths.getFirst());
-        plan.create(paths.getFirst(), body.facts(), name, List.of());
-        for (Path path : paths) {
-            plan.repoint(existing, calls.facts(existing), path, body.facts(), name);
+    private void setAside(DeclaredBody kept, DeclaredBody body, List<Path> paths) throws FileCallException {
+        Path first = paths.getFirst();
+        Set<Path> promised = aside.stream().map(SetAside::aside).collect(Collectors.toSet());
+        Path name = AsideName.beside(calls, first, body.facts(), promised);
+        boolean made = isThere(name);
+        plan.repoint(kept.names(), kept.facts(), paths, body.facts(), name, made);
+        aside.add(new SetAside(paths, name, made));
+    }
+
+    private boolean isThere(Path path) throws FileCallException {
+        try {
+            calls.facts(path);
+            return true;
+        } catch (FileCallException missing) {
+            if (missing.trouble() == Trouble.MISSING) {
+                return false;
+            }
+            throw missing;
         }
-        aside.add(new SetAside(paths.getFirst(), name));
     }
 
     private static Refusal replaced(Place place) {

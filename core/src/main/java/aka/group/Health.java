@@ -8,6 +8,7 @@ import aka.os.FileCalls;
 import aka.os.Trouble;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param verdict the worst that is true of it
  * @param places what each path leads to, in the order of the declaration
  * @param bodies the bodies that are there, those with more of the paths first, then the one that was written last
+ * @param copies what is there of the declared copies, where all paths are names of one body; else none
  * @param reason why nothing is known, where {@code verdict} is {@link Verdict#UNKNOWN}; else empty
  */
 public record Health(
@@ -26,11 +28,13 @@ public record Health(
         Verdict verdict,
         List<Place> places,
         List<DeclaredBody> bodies,
+        List<CopySeen> copies,
         Optional<FileCallException> reason) {
 
     public Health {
         places = List.copyOf(places);
         bodies = List.copyOf(bodies);
+        copies = List.copyOf(copies);
     }
 
     /**
@@ -42,21 +46,16 @@ public record Health(
         return new HealthCheck(calls, declared, cancel).run();
     }
 
-    /**
-     * Returns the body that was written last;
-     * empty where another was written in the same instant.
-     */
+    /** Returns the body that was written last; empty where another that holds other bytes was written in the same instant. */
     public Optional<DeclaredBody> newest() {
-        Optional<DeclaredBody> newest =
-                bodies.stream().max(Comparator.comparing(body -> body.facts().modified()));
-        boolean alone = newest.isPresent()
-                && bodies.stream()
-                                .filter(body -> body.facts()
-                                        .modified()
-                                        .equals(newest.get().facts().modified()))
-                                .count()
-                        == 1;
-        return alone ? newest : Optional.empty();
+        Optional<Instant> time =
+                bodies.stream().map(body -> body.facts().modified()).max(Comparator.naturalOrder());
+        List<DeclaredBody> newest = bodies.stream()
+                .filter(body -> time.equals(Optional.of(body.facts().modified())))
+                .toList();
+        boolean one = newest.size() == 1
+                || newest.stream().allMatch(body -> body.differsAt().isEmpty());
+        return one ? newest.stream().findFirst() : Optional.empty();
     }
 
     /**

@@ -33,6 +33,7 @@ final class HealthCheck {
     private final CancelToken cancel;
     private final List<Place> places = new ArrayList<>();
     private final List<DeclaredBody> bodies = new ArrayList<>();
+    private final List<CopySeen> copies = new ArrayList<>();
     private final Map<Path, FileFacts> folders = new HashMap<>();
     private final Map<Path, String> leaves = new HashMap<>();
 
@@ -53,6 +54,9 @@ final class HealthCheck {
             requireTwoNames();
             compare();
             Verdict verdict = verdict();
+            if (verdict == Verdict.JOINED || verdict == Verdict.EXTRA_NAMES) {
+                verdict = withCopies(verdict);
+            }
             if (verdict == Verdict.JOINED) {
                 requireKnownCount();
             }
@@ -63,7 +67,7 @@ final class HealthCheck {
     }
 
     private Health health(Verdict verdict, Optional<FileCallException> reason) {
-        return new Health(declared, verdict, places, bodies, reason);
+        return new Health(declared, verdict, places, bodies, copies, reason);
     }
 
     private void look() throws FileCallException {
@@ -239,7 +243,9 @@ final class HealthCheck {
         for (Place place : places) {
             names += place.again().isEmpty() ? 1 : 0;
         }
-        if (names == 1) {
+        boolean copied =
+                declared.isOfSinglePaths() && !declared.group().copies().isEmpty();
+        if (names == 1 && !copied) {
             Place last = places.getLast();
             throw unknown(
                     last.path(),
@@ -269,6 +275,44 @@ final class HealthCheck {
                         i,
                         new DeclaredBody(other.facts(), other.names(), Comparison.firstDifference(one, two, cancel)));
             }
+        }
+    }
+
+    /** A copy is one of the single paths of a group, which are one file together. */
+    private Verdict withCopies(Verdict joined) throws FileCallException {
+        if (!declared.isOfSinglePaths()) {
+            return joined;
+        }
+        Verdict verdict = joined;
+        for (Path path : declared.group().copies()) {
+            cancel.check();
+            CopySeen copy = copy(path);
+            copies.add(copy);
+            verdict = copy.isRight() ? verdict : Verdict.COPY_DIFFERS;
+        }
+        return verdict;
+    }
+
+    private CopySeen copy(Path path) throws FileCallException {
+        FileFacts facts;
+        try {
+            facts = sight.facts(path);
+        } catch (FileCallException failed) {
+            if (failed.trouble() != Trouble.MISSING && failed.trouble() != Trouble.NOT_A_FOLDER) {
+                throw failed;
+            }
+            return new CopySeen(path, Optional.empty(), OptionalLong.empty(), false);
+        }
+        DeclaredBody only = bodies.getFirst();
+        if (facts.kind() != Kind.FILE) {
+            return new CopySeen(path, Optional.of(facts), OptionalLong.of(0), false);
+        }
+        if (facts.sameFile(only.facts())) {
+            return new CopySeen(path, Optional.of(facts), OptionalLong.empty(), true);
+        }
+        try (Body one = open(only);
+                Body other = sight.body(path)) {
+            return new CopySeen(path, Optional.of(facts), Comparison.firstDifference(one, other, cancel), false);
         }
     }
 

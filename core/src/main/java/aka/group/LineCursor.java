@@ -4,9 +4,12 @@ import aka.file.RawText;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one line of a file of groups from left to right. */
 final class LineCursor {
+
+    private static final Set<String> SETTINGS = Set.of("heal", "copy");
 
     private final String line;
     private int at;
@@ -30,11 +33,7 @@ final class LineCursor {
             return head();
         }
         String word = settingWord(line.substring(at));
-        if (!word.isEmpty()) {
-            throw new BadLineException(
-                    at + 1, "'" + word + "' is no setting; a path that looks like one goes in quotes");
-        }
-        return paths();
+        return word.isEmpty() ? paths() : setting(word);
     }
 
     /** Returns the word before the = of what looks like a setting, of which later versions may know some; empty if it does not. */
@@ -48,6 +47,21 @@ final class LineCursor {
             equals++;
         }
         return end > 0 && equals < text.length() && text.charAt(equals) == '=' ? text.substring(0, end) : "";
+    }
+
+    private GroupsLine.Setting setting(String word) throws BadLineException {
+        int column = at + 1;
+        if (!SETTINGS.contains(word)) {
+            throw new BadLineException(
+                    column, "'" + word + "' is no setting; a path that looks like one goes in quotes");
+        }
+        at = line.indexOf('=', at) + 1;
+        skipBlanks();
+        List<GroupsLine.Part> value = paths().parts();
+        if (value.size() != 1) {
+            throw new BadLineException(column, "'" + word + "' takes one value");
+        }
+        return new GroupsLine.Setting(column, word, value.getFirst());
     }
 
     private GroupsLine.Head head() throws BadLineException {

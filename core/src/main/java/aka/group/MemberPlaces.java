@@ -64,7 +64,15 @@ public final class MemberPlaces {
         return only.isPattern() ? matching(only) : single(only);
     }
 
-    private Member single(GroupsLine.Part part) throws BadLineException {
+    /** Returns the path of a file that is to stay a copy. */
+    Path copy(GroupsLine.Part part) throws BadLineException {
+        if (part.isPattern()) {
+            throw new BadLineException(part.column(), "a copy is one path, no pattern");
+        }
+        return single(part).path();
+    }
+
+    private Member.Single single(GroupsLine.Part part) throws BadLineException {
         Path path = path(part.column(), part.text());
         String leaf = String.valueOf(path.getFileName());
         if (path.getFileName() == null || leaf.equals("..") || leaf.equals(".")) {

@@ -6,6 +6,8 @@ public enum Verdict {
     JOINED("joined"),
     /** All paths are names of one body, and it has more names that nobody declared: a change goes there, too. */
     EXTRA_NAMES("extra-names"),
+    /** All paths are names of one body, but a declared copy of it is missing, holds other bytes, or is a name of it, too. */
+    COPY_DIFFERS("copy-differs"),
     /** There are several bodies, which hold equal bytes. */
     SPLIT_SAME("split-same"),
     /** There are several bodies, which hold different bytes. */

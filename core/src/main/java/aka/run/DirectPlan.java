@@ -92,24 +92,37 @@ public final class DirectPlan {
     /**
      * Adds that {@code replaced} becomes a name of {@code kept}.
      *
+     * @param kept those of its names that are known
      * @throws FileCallException if a folder of either cannot be opened
      */
-    public void replace(Path kept, FileFacts keptFacts, Path replaced, FileFacts replacedFacts)
+    public void replace(List<Path> kept, FileFacts keptFacts, Path replaced, FileFacts replacedFacts)
             throws FileCallException {
-        steps.add(new Replace(body(keptFacts, List.of(kept)), body(replacedFacts, List.of(replaced))));
+        steps.add(new Replace(body(keptFacts, kept), body(replacedFacts, List.of(replaced))));
     }
 
     /**
-     * Adds that {@code path} comes to lead to the file of {@code kept}, whatever that holds.
+     * Adds that names of one body come to lead to another, whatever that holds, and that their former body stays under another
+     * name. All of these steps are added, or none.
      *
-     * @param other another name of its former file, which an earlier step may make
-     * @throws FileCallException if a folder of any cannot be opened
+     * @param kept those names of the body that gets the names that are known
+     * @param paths names of the former body
+     * @param other the name under which it stays
+     * @param made whether it has that name already
+     * @throws FileCallException if a folder of any cannot be opened; nothing was added then
      */
-    public void repoint(Path kept, FileFacts keptFacts, Path path, FileFacts formerFacts, Path other)
+    public void repoint(
+            List<Path> kept, FileFacts keptFacts, List<Path> paths, FileFacts formerFacts, Path other, boolean made)
             throws FileCallException {
-        PlannedBody former = body(formerFacts, List.of(path, other));
-        steps.add(new Repoint(
-                body(keptFacts, List.of(kept)), former, former.names().getFirst()));
+        List<LinkStep> added = new ArrayList<>();
+        PlannedBody keptBody = body(keptFacts, kept);
+        if (!made) {
+            added.add(new Create(body(formerFacts, paths), name(other)));
+        }
+        for (Path path : paths) {
+            PlannedBody former = body(formerFacts, List.of(path, other));
+            added.add(new Repoint(keptBody, former, former.names().getFirst()));
+        }
+        steps.addAll(added);
     }
 
     /**

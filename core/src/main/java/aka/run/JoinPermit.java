@@ -21,8 +21,10 @@ import java.util.Set;
  *
  * @param kept the body that gets the names
  * @param former the body that loses them
+ * @param moved the only name that it loses; empty if it loses all
  */
-record JoinPermit(Site site, PlannedBody kept, PlannedBody former, NameGround.Refusal refusal) {
+record JoinPermit(
+        Site site, PlannedBody kept, PlannedBody former, Optional<PlannedName> moved, NameGround.Refusal refusal) {
 
     /**
      * @param keptNow {@code kept}, open
@@ -37,10 +39,10 @@ record JoinPermit(Site site, PlannedBody kept, PlannedBody former, NameGround.Re
         JoinGate gate = JoinGate.of(site.plan());
         requireOpen(gate.check(keptNow.metadata(), formerNow.metadata()));
         if (JoinGate.needsReach(keptNow.metadata(), formerNow.metadata())) {
-            requireOpen(JoinGate.checkReach(reach(kept, ours), reach(former, theirs)));
+            requireOpen(JoinGate.checkReach(reach(kept, ours), formerReach(theirs)));
         }
         if (JoinGate.needsOwnersReach(keptNow.metadata(), site.user())) {
-            requireOpen(JoinGate.checkOwnersReach(keptNow.metadata(), reach(kept, ours), reach(former, theirs)));
+            requireOpen(JoinGate.checkOwnersReach(keptNow.metadata(), reach(kept, ours), formerReach(theirs)));
         }
     }
 
@@ -71,12 +73,20 @@ record JoinPermit(Site site, PlannedBody kept, PlannedBody former, NameGround.Re
         }
     }
 
+    /** Who comes by a name that stays where it is comes to nothing else than before. */
+    private Reach formerReach(FileFacts facts) throws FileCallException {
+        return moved.isPresent() ? Reach.of(List.of(way(moved.get()))) : reach(former, facts);
+    }
+
+    private Set<Barrier> way(PlannedName name) throws FileCallException {
+        return site.barriers().before(site.absolute(name.root(), name.below().getParent()));
+    }
+
     /** Who can come to a body, by all the names it has now: what other steps gave it in this run is among the plan's own. */
     private Reach reach(PlannedBody planned, FileFacts facts) throws FileCallException {
         List<Set<Barrier>> ways = new ArrayList<>();
         for (PlannedName name : planned.names()) {
-            ways.add(site.barriers()
-                    .before(site.absolute(name.root(), name.below().getParent())));
+            ways.add(way(name));
         }
         boolean all = planned.names().size() >= planned.linkCount()
                 && facts.linkCount().isPresent();

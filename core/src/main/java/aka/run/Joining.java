@@ -132,7 +132,7 @@ final class Joining {
         if (ours.sizeBytes() != theirs.sizeBytes() || ours.sizeBytes() == 0) {
             throw refusal(StepReason.BYTES_DIFFER, "their lengths differ", "Look for duplicates again.");
         }
-        new JoinPermit(site, step.kept(), step.replaced(), this::refusal).require(kept, replaced);
+        new JoinPermit(site, step.kept(), step.replaced(), Optional.empty(), this::refusal).require(kept, replaced);
     }
 
     private NotPossible refusal(StepReason reason, String words, String wayOut) {

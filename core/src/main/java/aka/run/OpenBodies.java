@@ -135,7 +135,9 @@ final class OpenBodies {
         boolean same = before.sameFile(after)
                 && before.sizeBytes() == after.sizeBytes()
                 && before.modified().equals(after.modified());
-        if (same && !isYoung(before)) {
+        FileFacts known = before.key().map(left::get).orElse(null);
+        boolean ours = known != null && known.unchangedIn(before);
+        if (same && (ours || !isYoung(before))) {
             before.key().ifPresent(key -> left.put(key, after));
         }
     }

@@ -9,6 +9,7 @@ import aka.run.Displacement.FormerFate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at all that a {@link Repoint} rests on, and makes the displacement that takes it. Changes nothing. */
 final class Repointing {
@@ -51,9 +52,10 @@ final class Repointing {
         GuardedBody kept = opened(site.open(step.kept()));
         kept.forceUnlessCovered(site.durability());
         requireFormer(name, kept);
-        GuardedBody former = opened(site.bodies().open(step.former(), formers(name), site.trust(name)));
-        requireOtherName(former);
-        new JoinPermit(site, step.kept(), step.former(), this::refusal).require(kept, former);
+        List<HeldName> formers = formers(name);
+        GuardedBody former = opened(site.bodies().open(step.former(), formers, site.trust(name)));
+        requireOtherName(former, formers);
+        new JoinPermit(site, step.kept(), step.former(), Optional.of(step.name()), this::refusal).require(kept, former);
         ground.requireNotPinned(former.facts().key().orElseThrow());
         site.tellWhetherGuarded(name);
         return new Displacement(
@@ -106,10 +108,13 @@ final class Repointing {
         return OpenBodies.leading(step.former(), all);
     }
 
-    /** Its bytes are nowhere else, so it must stay where somebody finds it. */
-    private void requireOtherName(GuardedBody former) throws NotPossible {
-        if (former.facts().linkCount().orElse(0) < 2) {
-            throw refusal(StepReason.LAST_NAME, "what it holds would have no name then", "Give it another name first.");
+    /** Its bytes are nowhere else, so they must stay where somebody finds them: by a name that the step knows. */
+    private void requireOtherName(GuardedBody former, List<HeldName> formers) throws NotPossible {
+        if (formers.size() < 2 || former.facts().linkCount().orElse(0) < 2) {
+            throw refusal(
+                    StepReason.LAST_NAME,
+                    "the name under which its file is to stay does not lead there",
+                    "Give it another name first.");
         }
     }
 

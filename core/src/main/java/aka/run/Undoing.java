@@ -28,6 +28,7 @@ import aka.run.NamesNow.Seen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,6 +205,18 @@ final class Undoing {
             survivors = new Survivors(calls, names, bodiesWithOtherNames(), cancel);
         }
         return leading(body, survivors.of(root, body.key()).map(List::of).orElse(List.of()));
+    }
+
+    /** Returns all names of a former body that the run knew: some may have been led back before, and others not. */
+    List<PlannedName> namesOfFormer(Repoint repoint) {
+        Set<PlannedName> names = new LinkedHashSet<>();
+        for (StepStory story : reading.steps().values()) {
+            if (story.intent().deed() instanceof Repoint other
+                    && BodyId.of(other.former()).equals(BodyId.of(repoint.former()))) {
+                names.addAll(other.former().names());
+            }
+        }
+        return List.copyOf(names);
     }
 
     private Set<FileKey> bodiesWithOtherNames() {

@@ -30,8 +30,8 @@ final class UndoneNames {
     private final Undoing undoing;
     private final Set<PlannedName> coming = new HashSet<>();
     private final Set<PlannedName> going = new HashSet<>();
-    /** Names that are led back to a body before other steps concern it. */
-    private final Map<FileKey, List<PlannedName>> ledBack = new HashMap<>();
+    /** Names that a body gets by the steps so far. */
+    private final Map<FileKey, List<PlannedName>> arriving = new HashMap<>();
 
     UndoneNames(Undoing undoing) {
         this.undoing = undoing;
@@ -52,7 +52,7 @@ final class UndoneNames {
         } else {
             List<PlannedName> names = new ArrayList<>(List.of(name));
             names.addAll(undoing.leading(body, create.existing().names()));
-            names.addAll(ledBack.getOrDefault(facts.key().orElseThrow(), List.of()));
+            names.addAll(arriving(facts));
             undoing.takeNames(facts, 1);
             undoing.add(new Unlink(PlannedBody.of(facts, names), name, false));
             going.add(name);
@@ -96,6 +96,7 @@ final class UndoneNames {
             undoing.leave(name, StepReason.VANISHED, "the folder that it was in is gone");
         } else {
             undoing.add(new Create(PlannedBody.of(facts, survivors), name));
+            arrives(facts, name);
             undoing.takeNames(facts, -1);
         }
     }
@@ -113,23 +114,34 @@ final class UndoneNames {
             undoing.leaveMoved(name, kept);
             return;
         }
-        List<PlannedName> formers = undoing.leading(former, repoint.former().names());
+        List<PlannedName> formers = undoing.leading(former, undoing.namesOfFormer(repoint));
         FileFacts before = formers.isEmpty()
                 ? null
                 : undoing.names().facts(formers.getFirst()).orElse(null);
         if (before == null) {
             undoing.leave(name, StepReason.LAST_NAME, "the name under which its former file was kept is gone");
-        } else if (undoing.namesLeft(now) < 2) {
-            undoing.leave(name, StepReason.LAST_NAME, "it is the last name of its file by now");
+            return;
+        }
+        List<PlannedName> keptNames = new ArrayList<>(List.of(name));
+        keptNames.addAll(undoing.leading(kept, repoint.kept().names()));
+        keptNames.addAll(arriving(now));
+        if (undoing.namesLeft(now) < 2 || keptNames.size() < 2) {
+            undoing.leave(name, StepReason.LAST_NAME, "it is the last name of its file by now, or no other is known");
         } else {
-            List<PlannedName> keptNames = new ArrayList<>(List.of(name));
-            keptNames.addAll(undoing.leading(kept, repoint.kept().names()));
             undoing.takeNames(now, 1);
             undoing.takeNames(before, -1);
-            ledBack.computeIfAbsent(before.key().orElseThrow(), none -> new ArrayList<>())
-                    .add(name);
+            arrives(before, name);
             undoing.add(new Repoint(PlannedBody.of(before, formers), PlannedBody.of(now, keptNames), name));
         }
+    }
+
+    private void arrives(FileFacts body, PlannedName name) {
+        arriving.computeIfAbsent(body.key().orElseThrow(), none -> new ArrayList<>())
+                .add(name);
+    }
+
+    private List<PlannedName> arriving(FileFacts body) {
+        return arriving.getOrDefault(body.key().orElseThrow(), List.of());
     }
 
     /** A folder that was made goes again, if nothing else is in it. */

@@ -68,7 +68,10 @@ class GroupsTextTest {
             quoteCharacter = '`',
             value = {
                 "no/root | 1 | a path here is absolute, or begins with ~/",
-                "heal = same | 1 | 'heal' is no setting; a path that looks like one goes in quotes",
+                "mend = same | 1 | 'mend' is no setting; a path that looks like one goes in quotes",
+                "heal = often | 8 | 'heal' is ask, same or newest",
+                "copy = /a/* | 8 | a copy is one path, no pattern",
+                "copy = a <-> b | 1 | 'copy' takes one value",
                 "/a/** <-> /b | 11 | both sides of <-> are folders, and end with /**",
                 "/a/** <-> | 10 | here is a path missing",
                 "/a/*/** <-> /b/** | 1 | a side of <-> is one folder: no pattern before /**",
@@ -188,7 +191,7 @@ class GroupsTextTest {
     }
 
     private static void assertReadBack(Path path) {
-        byte[] raw = GroupsText.added(new byte[0], "a", List.of(path));
+        byte[] raw = GroupsText.added(new byte[0], "a", List.of(path), List.of());
         GroupsText text = GroupsText.of(raw, MemberPlaces.of(HOME));
 
         assertThat(text.flaws()).isEmpty();
@@ -244,7 +247,7 @@ class GroupsTextTest {
     @Test
     void aNameThatIsNoText_isKept() {
         String name = RawText.of(new byte[] {'c', (byte) 0xE9});
-        byte[] raw = GroupsText.added(new byte[0], name, List.of(Path.of("/1")));
+        byte[] raw = GroupsText.added(new byte[0], name, List.of(Path.of("/1")), List.of());
 
         assertThat(GroupsText.of(raw, MemberPlaces.of(HOME)).group(name)).isPresent();
     }
@@ -270,7 +273,7 @@ class GroupsTextTest {
     @Test
     void added_toALineThatBreaksOff_beginsItsOwn() {
         byte[] before = "[a]\n/1".getBytes(StandardCharsets.UTF_8);
-        byte[] more = GroupsText.added(before, "b", List.of(Path.of("/2")));
+        byte[] more = GroupsText.added(before, "b", List.of(Path.of("/2")), List.of());
 
         assertThat(new String(more, StandardCharsets.UTF_8)).isEqualTo("\n\n[b]\n/2\n");
     }
@@ -293,6 +296,38 @@ class GroupsTextTest {
         GroupsText text = own(lines);
         assertThat(text.flaws()).isEmpty();
         return text.groups().getFirst().members().getFirst();
+    }
+
+    @Test
+    void whatIsHealedUnasked_isSaidInAPersonsOwnFileOnly_andOnce() {
+        GroupsText text = own("[a]", "/1", "heal = newest", "heal = same");
+        assertThat(text.groups().getFirst().heal()).isEqualTo(AutoHeal.NEWEST);
+        assertThat(text.flaws())
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.line()).isEqualTo(4));
+
+        byte[] project = "[a]\nx\ny\nheal = newest\n".getBytes(StandardCharsets.UTF_8);
+        GroupsText stranger = GroupsText.of(project, MemberPlaces.inside(Path.of("/project")));
+        assertThat(stranger.groups().getFirst().heal()).isEqualTo(AutoHeal.ASK);
+        assertThat(stranger.flaws()).hasSize(1);
+    }
+
+    @Test
+    void aCopy_isOneOfAPathThatIsDeclaredByItself() {
+        GroupsText text = own("[a]", "/1", "copy = \"/x = y\"", "[b]", "/f/** <-> /g/**", "copy = /2");
+        assertThat(text.groups().get(0).copies()).containsExactly(Path.of("/x = y"));
+        assertThat(text.groups().get(1).copies()).isEmpty();
+        assertThat(text.flaws())
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.line()).isEqualTo(6));
+    }
+
+    @Test
+    void aCopyOfAProject_staysInIt() {
+        byte[] project = "[a]\nx\ncopy = ../y\n".getBytes(StandardCharsets.UTF_8);
+        GroupsText stranger = GroupsText.of(project, MemberPlaces.inside(Path.of("/project")));
+        assertThat(stranger.groups().getFirst().copies()).isEmpty();
+        assertThat(stranger.flaws()).hasSize(1);
     }
 
     private static GroupsText own(String... lines) {

@@ -128,7 +128,8 @@ class HealingTest {
         assertThat(plan.plan().steps())
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly("Create", "Create", "Repoint", "Repoint");
-        assertThat(healing.aside()).containsExactly(new Healing.SetAside(path("b"), path("b.aka-aside")));
+        assertThat(healing.aside())
+                .containsExactly(new Healing.SetAside(List.of(path("b"), path("c")), path("b.aka-aside"), false));
     }
 
     @Test
@@ -154,12 +155,25 @@ class HealingTest {
     }
 
     @Test
-    void aNameThatIsLong_isSetAsideUnderAShorterOne() throws Exception {
-        String name = "x".repeat(250);
+    void namesThatAreLong_areSetAsideUnderShorterOnes_eachItsOwn() throws Exception {
+        String start = "ü".repeat(124);
         write("a", "bytes");
-        write(name, "other");
-        keeping("a", "a", name);
-        assertThat(healing.aside().getFirst().aside()).isEqualTo(path("long-name.aka-aside"));
+        write(start + "1", "other");
+        write(start + "2", "third");
+        keeping("a", "a", start + "1", start + "2");
+        String cut = "ü".repeat(115) + ".aka-aside";
+        assertThat(healing.aside())
+                .extracting(Healing.SetAside::aside)
+                .containsExactlyInAnyOrder(path(cut), path(cut + "-2"));
+    }
+
+    @Test
+    void aNameAside_thatTheFileHasAlready_isNotMadeAgain() throws Exception {
+        write("a", "bytes");
+        write("b", "other");
+        link("b.aka-aside", "b");
+        assertThat(keeping("a", "a", "b")).isEmpty();
+        assertThat(plan.plan().steps()).singleElement().isInstanceOf(LinkStep.Repoint.class);
     }
 
     @Test

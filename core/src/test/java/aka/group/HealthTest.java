@@ -102,6 +102,42 @@ class HealthTest {
     }
 
     @Test
+    void aCopy_thatHoldsTheSameBytes_isAsItShouldBe_andFromThenOnCompared() throws IOException {
+        joined("a", "b");
+        Files.copy(path("a"), path("copy"));
+        assertThat(withCopy("copy", "a", "b").verdict()).isEqualTo(Verdict.JOINED);
+
+        Files.writeString(path("copy"), "bytez");
+        Health health = withCopy("copy", "a", "b");
+
+        assertThat(health.verdict()).isEqualTo(Verdict.COPY_DIFFERS);
+        assertThat(health.copies().getFirst().differsAt()).isEqualTo(OptionalLong.of(4));
+    }
+
+    @Test
+    void aCopy_thatIsMissing_orOneMoreName_isNotAsItShouldBe() throws IOException {
+        joined("a", "b", "c");
+        assertThat(withCopy("none", "a", "b", "c").verdict()).isEqualTo(Verdict.COPY_DIFFERS);
+        Health health = withCopy("c", "a", "b");
+        assertThat(health.verdict()).isEqualTo(Verdict.COPY_DIFFERS);
+        assertThat(health.copies().getFirst().joined()).isTrue();
+    }
+
+    @Test
+    void onePathWithACopy_isAGroup() throws IOException {
+        joined("a");
+        Files.copy(path("a"), path("copy"));
+        assertThat(withCopy("copy", "a").verdict()).isEqualTo(Verdict.JOINED);
+    }
+
+    private Health withCopy(String copy, String... names) {
+        List<Path> paths = Arrays.stream(names).map(this::path).toList();
+        List<Member> members = paths.stream().<Member>map(Member.Single::new).toList();
+        Group group = new Group("a", members, List.of(path(copy)), AutoHeal.ASK, 1, Optional.empty());
+        return Health.of(volumes.calls(), new Declared(group, Path.of(""), paths), new CancelToken());
+    }
+
+    @Test
     void aNameThatNobodyDeclared_isAnExtraOne() throws IOException {
         joined("a", "b", "c");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import aka.journal.StepReason;
 import aka.os.fake.FakeFileCalls;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class PinAboveRootTest {
 
     private static Ran replaced(FakeFileCalls fake) throws Exception {
         DirectPlan plan = new DirectPlan(fake, "link", Path.of("/"));
-        plan.replace(ONE, fake.facts(ONE), TWO, fake.facts(TWO));
+        plan.replace(List.of(ONE), fake.facts(ONE), TWO, fake.facts(TWO));
         return Ran.of(plan.plan(), fake);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Counts what the tests of a class tried and saw go well, so that a build tells how much it proves. After the last of them it
  * prints a line, {@code proof: kills 214}, and adds that to {@code target/proofs.txt}, where {@code .ci/run} sums them up.
  */
-final class Proof implements AfterAllCallback {
+public final class Proof implements AfterAllCallback {
 
     private static final @Nullable String MODULE = System.getProperty("basedir");
 
@@ -25,35 +25,35 @@ final class Proof implements AfterAllCallback {
     }
 
     /** Counts calls that failed. */
-    static Proof ofFaults() {
+    public static Proof ofFaults() {
         return new Proof("faults");
     }
 
     /** Counts instants at which the process ended. */
-    static Proof ofKills() {
+    public static Proof ofKills() {
         return new Proof("kills");
     }
 
     /** Counts what may be found after a power cut. */
-    static Proof ofCuts() {
+    public static Proof ofCuts() {
         return new Proof("cuts");
     }
 
     /** Counts what somebody else did to what a step had in hand. */
-    static Proof ofRaces() {
+    public static Proof ofRaces() {
         return new Proof("races");
     }
 
     /** Counts random trees that were compared with a model. */
-    static Proof ofModels() {
+    public static Proof ofModels() {
         return new Proof("models");
     }
 
-    void add() {
+    public void add() {
         add(1);
     }
 
-    void add(long times) {
+    public void add(long times) {
         count.addAndGet(times);
     }
 

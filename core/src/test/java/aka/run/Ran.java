@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A plan that was run, and what was heard of it. */
-final class Ran implements RunListener {
+public final class Ran implements RunListener {
 
     static final RunSettings QUICK = new RunSettings(Duration.ofMillis(1), 3, Duration.ZERO, false);
 
@@ -31,7 +31,12 @@ final class Ran implements RunListener {
         this.medium = medium;
     }
 
-    static Ran of(Plan plan, FileCalls calls) throws FileCallException {
+    /** Returns how many steps were done. */
+    public long doneSteps() {
+        return result.done();
+    }
+
+    public static Ran of(Plan plan, FileCalls calls) throws FileCallException {
         return of(plan, calls, QUICK, new MemoryMedium(), new CancelToken());
     }
 

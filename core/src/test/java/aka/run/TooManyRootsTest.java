@@ -37,7 +37,7 @@ class TooManyRootsTest {
         for (String root : List.of("/a", "/b")) {
             Path one = Path.of(root, "one");
             Path two = Path.of(root, "two");
-            plan.replace(one, fake.facts(one), two, fake.facts(two));
+            plan.replace(List.of(one), fake.facts(one), two, fake.facts(two));
         }
         fake.script().forget();
         return plan.plan();

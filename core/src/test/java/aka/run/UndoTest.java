@@ -114,6 +114,47 @@ class UndoTest {
     }
 
     @Test
+    void undo_ofARepoint_toAFileThatOthersMayWrite_whichHasThreeNamesThen_leadsAllBack() throws Exception {
+        other("/d/other");
+        fake.link("/d/more", "/d/other").owner("/d/other", 1000, 1000, 0664).owner("/d/one", 1000, 1000, 0664);
+        RunId run = runs.run(plan().create("other", "aside")
+                .repoint("one", "other", "aside")
+                .repoint("one", "more", "aside")
+                .plan());
+        assertThat(fake.linkCount("/d/one")).isEqualTo(3);
+        runs.undo(run);
+        assertThat(fake.linkCount("/d/one")).isEqualTo(1);
+        assertThat(fake.oneBody("/d/other", "/d/more")).isTrue();
+    }
+
+    @Test
+    void undo_ofSomeRepoints_leavesTheOthersTheirWayBack() throws Exception {
+        other("/d/other");
+        fake.link("/d/more", "/d/other");
+        RunId run = runs.run(plan().create("other", "aside")
+                .repoint("one", "other", "aside")
+                .repoint("one", "more", "aside")
+                .plan());
+        runs.undo(run, Runs.paths("more"));
+        fake.remove("/d/aside");
+        runs.run(runs.undoPlan(run, Runs.paths("other")).plan());
+        assertThat(fake.oneBody("/d/other", "/d/more")).isTrue();
+        assertThat(fake.text("/d/other")).isEqualTo("other bytes");
+    }
+
+    @Test
+    void repoint_whereTheNameAsideCouldNotBeMade_isRefused() throws Exception {
+        other("/d/other");
+        fake.link("/d/more", "/d/other");
+        Plan plan =
+                plan().create("other", "aside").repoint("one", "other", "aside").plan();
+        fake.file("/d/aside", "in the way");
+        runs.tryRun(plan);
+        assertThat(runs.results).allMatch(StepResult.NotDone.class::isInstance);
+        assertThat(fake.text("/d/other")).isEqualTo("other bytes");
+    }
+
+    @Test
     void undo_ofARepoint_whoseFormerFileWasRemovedSince_leavesItAndSaysSo() throws Exception {
         other("/d/other");
         RunId run = setAside();
