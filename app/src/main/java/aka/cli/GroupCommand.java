@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code aka group}: paths that are declared to be one file. */
 final class GroupCommand implements Command {
 
     private static final List<String> DEEDS =
-            List.of("add", "status", "heal", "list", "edit", "forget", "trust");
+            List.of("add", "status", "heal", "watch", "list", "edit", "forget", "trust");
 
     @Override
     public void describe(CommandSpec spec) {
@@ -33,13 +34,20 @@ final class GroupCommand implements Command {
                 "heal: where bytes differ, keep the newest, the file of a path, or ask; set the others aside.",
                 "--keep");
         Options.values(spec, "PATH", "add: a file that is to stay a copy, and is compared from then on.", "--copy");
+        Options.value(spec, "COMMAND", "watch: run this each time something was seen.", "--exec");
         Options.value(
-                spec, "DIR", "status, heal, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
+                spec, "SECONDS", "watch: look at everything so often, heard of or not; 30 if not said.", "--every");
+        Options.flag(spec, "watch: have the system start it whenever you log in.", "--install");
+        Options.flag(spec, "watch: have it started no more.", "--remove");
+        Options.flag(spec, "watch: whether it is installed and at work.", "--status");
+        Options.value(
+                spec, "DIR", "status, heal, watch, list: the groups in DIR/" + ProjectGroups.LEAF + " alone.", "--in");
         spec.usageMessage()
                 .footer(
                         "add NAME PATH...  declares that these paths are one file; changes none of them",
                         "status [NAME...]  tells whether they are, of all groups or these; exits 0 if all are",
                         "heal [NAME...]    makes them one again, if their bytes are equal or --keep says which are kept; asks once",
+                        "watch [NAME...]   tells of a split when it happens, and heals what its group says (heal = ...)",
                         "list              tells what is declared",
                         "edit              opens the file in which it is, in the editor that VISUAL or EDITOR names",
                         "forget NAME       declares it no longer; the files stay as they are",
@@ -72,6 +80,7 @@ final class GroupCommand implements Command {
             case "add" -> add(known, rest, given, invocation);
             case "status" -> new GroupStatus(invocation, groups(known, rest, given)).run();
             case "heal" -> new GroupHeal(invocation, groups(known, rest, given), given).run();
+            case "watch" -> watch(known, rest, given, invocation);
             case "list" -> list(chosen(known, rest, given), invocation);
             case "edit" -> new GroupEdit(invocation, known).run();
             case "forget" -> forget(known, rest.getFirst(), invocation);
@@ -94,13 +103,18 @@ final class GroupCommand implements Command {
 
     /** Which options go with which deeds; those of every command are not among them. */
     private static final Map<String, List<String>> OPTIONS = new TreeMap<>(Map.ofEntries(
-            Map.entry("--dry-run", List.of("heal")),
+            Map.entry("--dry-run", List.of("heal", "watch")),
             Map.entry("--yes", List.of("heal")),
             Map.entry("--wait", List.of("heal")),
             Map.entry("--ignore", List.of("heal")),
             Map.entry("--keep", List.of("heal")),
             Map.entry("--copy", List.of("add")),
-            Map.entry("--in", List.of("status", "heal", "list"))));
+            Map.entry("--exec", List.of("watch")),
+            Map.entry("--every", List.of("watch")),
+            Map.entry("--install", List.of("watch")),
+            Map.entry("--remove", List.of("watch")),
+            Map.entry("--status", List.of("watch")),
+            Map.entry("--in", List.of("status", "heal", "watch", "list"))));
 
     private static void requireOptions(String deed, Given given) {
         for (Map.Entry<String, List<String>> each : OPTIONS.entrySet()) {
@@ -114,6 +128,46 @@ final class GroupCommand implements Command {
 
     private static List<Group> groups(KnownGroups known, List<String> names, Given given) throws FileCallException {
         return chosen(known, names, given).stream().map(Known::group).toList();
+    }
+
+    private static ExitCode watch(KnownGroups known, List<String> names, Given given, Invocation invocation)
+            throws FileCallException {
+        Optional<ExitCode> unit = unit(names, given, invocation);
+        if (unit.isPresent()) {
+            return unit.get();
+        }
+        List<Path> files = new ArrayList<>(List.of(known.own().path()));
+        chosen(known, names, given).forEach(each -> files.add(each.file()));
+        return new GroupWatching(
+                        invocation,
+                        () -> groups(known, names, given),
+                        files.stream().distinct().toList(),
+                        given)
+                .run();
+    }
+
+    /** Does what is to be done to watching that begins when the user logs in; nothing if that was not asked for. */
+    private static Optional<ExitCode> unit(List<String> names, Given given, Invocation invocation)
+            throws FileCallException {
+        List<String> asked = Stream.of("--install", "--remove", "--status")
+                .filter(given::has)
+                .toList();
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean other = given.has("--exec") || given.has("--every") || given.has("--in") || !names.isEmpty();
+        if (asked.size() > 1 || other) {
+            throw new WrongUsage(
+                    asked.getFirst() + " stands alone",
+                    "What is installed watches all groups of yours, as their file says.");
+        }
+        WatchInstall install = new WatchInstall(invocation, Program.path(invocation), given.has("--dry-run"));
+        return Optional.of(
+                switch (asked.getFirst()) {
+                    case "--install" -> install.install();
+                    case "--remove" -> install.remove();
+                    default -> install.status();
+                });
     }
 
     private static List<Known> chosen(KnownGroups known, List<String> names, Given given) throws FileCallException {

@@ -14,8 +14,6 @@ import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code aka shell}: entries in the menus of Explorer, and what they run. */
 final class ShellCommand implements Command {
-
-    /** Where {@code aka.exe} says which program it is; a variable takes any name, which an option of the JVM does not. */
-    private static final String PROGRAM = "AKA_PROGRAM";
 
     private static final List<String> DEEDS =
             List.of("install", "remove", "status", "remember", "link-here", "names", "same");
@@ -208,17 +203,9 @@ final class ShellCommand implements Command {
 
     /** Returns the program that entries lead to. A percent sign in its path would be taken for a place of the file's name. */
     private static Optional<String> program(Invocation invocation) {
-        String program = invocation.around().environment().getOrDefault(PROGRAM, "");
-        try {
-            boolean usable = !program.isEmpty()
-                    && program.indexOf('%') < 0
-                    && program.indexOf('"') < 0
-                    && Path.of(program).isAbsolute()
-                    && Files.isRegularFile(Path.of(program));
-            return usable ? Optional.of(program) : Optional.empty();
-        } catch (InvalidPathException none) {
-            return Optional.empty();
-        }
+        return Program.found(invocation)
+                .map(Path::toString)
+                .filter(path -> path.indexOf('%') < 0 && path.indexOf('"') < 0);
     }
 
     // ---- What they run

@@ -26,10 +26,12 @@ public sealed interface Event
                 SetFound,
                 Start,
                 Step,
+                SaveSeen,
                 Summary,
                 SystemSeen,
                 TextDifference,
-                VolumeSeen {
+                VolumeSeen,
+                WatchSeen {
 
     /** Returns the value of the key {@code event}; empty for what is told to people only. */
     String word();

@@ -84,6 +84,10 @@ public record Problem(
         NO_FILE,
         /** Several files could be kept, and which is not known. */
         NOT_CHOSEN,
+        /** The system does not start watching by itself. */
+        NO_UNIT,
+        /** A file is split again each time right after it was healed. */
+        FOUGHT,
         /** A declared copy is missing, holds other bytes, or is one with the file. */
         COPY_DIFFERS,
         /** There is no group of that name. */

@@ -112,6 +112,8 @@ class JsonPageTest {
             case "PlanPrice" -> "price";
             case "LeftOutFound" -> "left-out";
             case "GroupSeen" -> "declared";
+            case "SaveSeen" -> "saved";
+            case "WatchSeen" -> "watch";
             case "FileSeen",
                     "NameFound",
                     "SetFound",

@@ -1,0 +1,146 @@
+package aka.cli;
+
+import aka.os.FileCallException;
+import aka.plan.IoFailure;
+import aka.report.HookSeen;
+import aka.report.HookSeen.State;
+import aka.report.Problem;
+import aka.report.Problem.Code;
+import aka.report.Problem.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** {@code aka group watch --install|--remove|--status}: watching that begins when the user logs in. */
+final class WatchInstall {
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Invocation invocation;
+    private final WatchUnit unit;
+    private final boolean dryRun;
+
+    /** @throws FileCallException if the environment does not say where this user's files are */
+    WatchInstall(Invocation invocation, Path program, boolean dryRun) throws FileCallException {
+        this.invocation = invocation;
+        this.unit = WatchUnit.of(
+                System.getProperty("os.name", ""),
+                StateHome.of(invocation.around().environment()).user(),
+                program,
+                invocation.around().environment().getOrDefault("AKA_HOME", ""));
+        this.dryRun = dryRun;
+    }
+
+    /** Writes the file and has the system read it. What was installed before is replaced. */
+    ExitCode install() throws FileCallException {
+        if (dryRun) {
+            tell(State.PLANNED);
+            return ExitCode.DONE;
+        }
+        if (unit.hasFile()) {
+            write();
+        }
+        for (List<String> command : unit.install()) {
+            if (!runs(command)) {
+                invocation.problem(Problem.of(
+                        Code.NO_UNIT,
+                        Severity.ERROR,
+                        unit.file(),
+                        "the system does not start it: '" + String.join(" ", command) + "' failed",
+                        unit.hasFile()
+                                ? "The file is there: " + unit.file()
+                                        + ". Without such a service manager run 'aka group watch' by" + " other means."
+                                : "Run 'aka group watch' by other means."));
+                return ExitCode.NOT_ALL;
+            }
+        }
+        tell(State.INSTALLED);
+        return ExitCode.DONE;
+    }
+
+    /** Takes all of it away again. */
+    ExitCode remove() throws FileCallException {
+        boolean there = isThere();
+        if (!there) {
+            invocation.note("it is not installed");
+            return ExitCode.DONE;
+        }
+        if (dryRun) {
+            tell(State.PLANNED);
+            return ExitCode.DONE;
+        }
+        // Where there is no such manager nothing runs, and the file goes all the same.
+        boolean told = true;
+        for (List<String> command : unit.remove()) {
+            told &= runs(command);
+        }
+        if (unit.hasFile()) {
+            delete();
+        } else if (!told) {
+            invocation.problem(Problem.of(
+                    Code.NO_UNIT,
+                    Severity.ERROR,
+                    unit.file(),
+                    "the system did not take it away",
+                    "See Task Scheduler."));
+            return ExitCode.NOT_ALL;
+        }
+        tell(State.REMOVED);
+        return ExitCode.DONE;
+    }
+
+    /** Tells whether it is installed and at work; exits with 1 if not. */
+    ExitCode status() {
+        boolean there = isThere();
+        tell(there ? State.INSTALLED : State.MISSING);
+        boolean works = there && runs(unit.status());
+        if (there && !works) {
+            invocation.note("it is installed, but not at work");
+        }
+        return works ? ExitCode.DONE : ExitCode.NO;
+    }
+
+    private void tell(State state) {
+        invocation.print(new HookSeen("group watch", unit.file(), state));
+    }
+
+    private boolean isThere() {
+        return unit.hasFile() ? Files.exists(unit.file(), LinkOption.NOFOLLOW_LINKS) : runs(unit.status());
+    }
+
+    private void write() throws FileCallException {
+        try {
+            Files.createDirectories(Objects.requireNonNull(unit.file().getParent()));
+            Files.writeString(unit.file(), unit.text());
+        } catch (IOException failed) {
+            throw IoFailure.of("write " + unit.file(), unit.file(), failed);
+        }
+    }
+
+    private void delete() throws FileCallException {
+        try {
+            Files.deleteIfExists(unit.file());
+        } catch (IOException failed) {
+            throw IoFailure.of("remove " + unit.file(), unit.file(), failed);
+        }
+    }
+
+    private static boolean runs(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the main thread", e);
+        }
+    }
+}
