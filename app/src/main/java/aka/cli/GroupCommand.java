@@ -36,7 +36,7 @@ final class GroupCommand implements Command {
         Options.values(spec, "PATH", "add: a file that is to stay a copy, and is compared from then on.", "--copy");
         Options.value(spec, "COMMAND", "watch: run this each time something was seen.", "--exec");
         Options.value(
-                spec, "SECONDS", "watch: look at everything so often, heard of or not; 30 if not said.", "--every");
+                spec, "SECONDS", "watch: look at everything so often, heard of or not; 60 if not said.", "--every");
         Options.flag(spec, "watch: have the system start it whenever you log in.", "--install");
         Options.flag(spec, "watch: have it started no more.", "--remove");
         Options.flag(spec, "watch: whether it is installed and at work.", "--status");

@@ -34,7 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupWatch {
 
-    private static final Duration STEP = Duration.ofMillis(500);
+    /** How long a stop that is asked for may go unheard. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** How soon what could not be healed for now is tried again. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
 
     /** What reading all groups again may take of the time at most: one part of so many. */
     private static final int PAUSES = 10;
@@ -51,6 +55,9 @@ public final class GroupWatch {
     private final Map<Path, List<Heard>> recent = new HashMap<>();
     private final Set<Path> unheard = new LinkedHashSet<>();
     private List<WatchedFile> files = List.of();
+    /** Those that are to be looked at: of thousands hardly ever more than a few. */
+    private final Set<WatchedFile> due = new LinkedHashSet<>();
+
     private boolean expands;
     private boolean limitTold;
     private Duration readingTook = Duration.ZERO;
@@ -121,7 +128,7 @@ public final class GroupWatch {
         /** Returns what is right for people. */
         public static Timing standard() {
             return new Timing(
-                    Duration.ofMillis(300), Duration.ofMillis(1200), Duration.ofSeconds(30), Duration.ofSeconds(3), 5);
+                    Duration.ofMillis(300), Duration.ofMillis(1200), Duration.ofSeconds(60), Duration.ofSeconds(3), 5);
         }
     }
 
@@ -161,8 +168,8 @@ public final class GroupWatch {
     private long nextDue() {
         long now = System.nanoTime();
         long next = now + STEP.toNanos();
-        for (WatchedFile file : files) {
-            next = file.due() == WatchedFile.NEVER ? next : Math.min(next, file.due());
+        for (WatchedFile file : due) {
+            next = Math.min(next, file.due());
         }
         return next;
     }
@@ -186,6 +193,7 @@ public final class GroupWatch {
             }
         }
         files = List.copyOf(now);
+        due.retainAll(new HashSet<>(files));
         listen(events, groups);
         tellWatching(groups.size());
         long at = System.nanoTime();
@@ -193,9 +201,9 @@ public final class GroupWatch {
         everythingDue = at + timing.everything().toNanos();
         for (WatchedFile file : files) {
             if (file.last().isEmpty()) {
-                file.lookAt(at);
+                lookAt(file, at);
             } else if (file.isChanged(sight(file))) {
-                file.hint(at, timing.quiet(), timing.longest());
+                hint(file, at);
             }
         }
     }
@@ -337,7 +345,7 @@ public final class GroupWatch {
             reloadDue = now + timing.quiet().toNanos();
         }
         List<WatchedFile> known = byPath.getOrDefault(path, List.of());
-        known.forEach(file -> file.hint(now, timing.quiet(), timing.longest()));
+        known.forEach(file -> hint(file, now));
         if (byFolder.containsKey(folder)) {
             recent.computeIfAbsent(folder, none -> new ArrayList<>()).add(heard);
             if (expands && known.isEmpty()) {
@@ -353,15 +361,25 @@ public final class GroupWatch {
         reloadDue = reloadDue == WatchedFile.NEVER ? soon : Math.min(reloadDue, soon);
     }
 
+    private void hint(WatchedFile file, long now) {
+        file.hint(now, timing.quiet(), timing.longest());
+        due.add(file);
+    }
+
+    private void lookAt(WatchedFile file, long when) {
+        file.lookAt(when);
+        due.add(file);
+    }
+
     private void hintAll(Path folder, long now) {
         for (WatchedFile file : byFolder.getOrDefault(folder, List.of())) {
-            file.hint(now, timing.quiet(), timing.longest());
+            hint(file, now);
         }
     }
 
     /** What a program made beside a file is of interest until that is looked at, and nothing is heard any more. */
     private void forgetOldTraces(boolean silence) {
-        if (silence && files.stream().allMatch(file -> file.due() == WatchedFile.NEVER)) {
+        if (silence && due.isEmpty()) {
             recent.clear();
         }
     }
@@ -389,7 +407,7 @@ public final class GroupWatch {
             listen(events, folder, true);
             for (WatchedFile file : byFolder.getOrDefault(folder, List.of())) {
                 if (file.isChanged(sight(file))) {
-                    file.hint(now, timing.quiet(), timing.longest());
+                    hint(file, now);
                 }
             }
         }
@@ -408,7 +426,7 @@ public final class GroupWatch {
         above.keySet().forEach(folder -> listen(events, folder, false));
         for (WatchedFile file : files) {
             if (file.isChanged(sight(file))) {
-                file.hint(now, timing.quiet(), timing.longest());
+                hint(file, now);
             }
         }
     }
@@ -418,12 +436,13 @@ public final class GroupWatch {
     }
 
     private void lookAtDue(long now) {
-        for (WatchedFile file : files) {
+        for (WatchedFile file : List.copyOf(due)) {
             if (cancel.isCancelled()) {
                 return;
             }
             if (file.isDue(now)) {
                 file.looked();
+                due.remove(file);
                 look(file);
             }
         }
@@ -470,7 +489,7 @@ public final class GroupWatch {
             return;
         }
         if (kept.isPresent() && !isSettled(kept.get())) {
-            file.lookAt(now + timing.quiet().toNanos());
+            lookAt(file, now + timing.quiet().toNanos());
             return;
         }
         switch (hearer.heal(health, kept)) {
@@ -481,7 +500,7 @@ public final class GroupWatch {
                     hearer.seen(after);
                 }
             }
-            case BUSY -> file.lookAt(now + STEP.toNanos());
+            case BUSY -> lookAt(file, now + AGAIN.toNanos());
             case REFUSED -> file.refused(health);
         }
     }
