@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,7 @@ class GroupWatchTest {
     // ---- tests
 
     @Test
+    @Tag("windows")
     void aSaveByRename_isSeenWithinTwoSeconds_andWhoDidIt() throws Exception {
         joined("a", "b");
         watch(NEVER);
@@ -140,6 +142,7 @@ class GroupWatchTest {
     }
 
     @Test
+    @Tag("windows")
     void aSaveInPlace_splitsNothing_andIsLearned() throws Exception {
         joined("a", "b");
         watch(NEVER);
@@ -150,6 +153,7 @@ class GroupWatchTest {
     }
 
     @Test
+    @Tag("windows")
     void aNameThatGoes_isSeen_andThatItIsBack() throws Exception {
         joined("a", "b");
         watch(NEVER);
@@ -160,6 +164,7 @@ class GroupWatchTest {
     }
 
     @Test
+    @Tag("windows")
     void aSplitThatIsThereInTheBeginning_isTold() throws Exception {
         Files.writeString(path("a"), "one");
         Files.writeString(path("b"), "one");
@@ -249,6 +254,7 @@ class GroupWatchTest {
     }
 
     @Test
+    @Tag("windows")
     void groupsThatChange_areReadAgain() throws Exception {
         joined("a", "b");
         declaring = folder.resolve("groups");
@@ -291,6 +297,7 @@ class GroupWatchTest {
     // ---- healing
 
     @Test
+    @Tag("windows")
     void whatTheGroupSays_isHealed_andNoMore() throws Exception {
         joined("a", "b");
         declare(AutoHeal.SAME, "a", "b");

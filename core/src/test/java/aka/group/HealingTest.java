@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void ofEqualBytes_theOthersBecomeNamesOfTheBodyWithMost() throws Exception {
         write("a", "bytes");
         write("b", "bytes");
@@ -60,6 +62,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void aMissingName_isMade() throws Exception {
         write("a", "bytes");
 
@@ -69,6 +72,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void ofJoinedNames_nothingIsPlanned() throws Exception {
         write("a", "bytes");
         link("b", "a");
@@ -79,6 +83,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void ofDifferingBytes_nothingIsChosen() throws Exception {
         write("a", "bytes");
         write("b", "other");
@@ -118,6 +123,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void ofAKeptBody_theOtherIsSetAsideOnce_andEachOfItsNamesLedThere() throws Exception {
         write("a", "bytes");
         write("b", "other");
@@ -133,6 +139,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void ofAKeptBody_thoseOfItsOwnBytesAreJoined_notSetAside() throws Exception {
         write("a", "bytes");
         write("b", "other");
@@ -146,6 +153,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void aNameAside_isNeverOneThatIsTaken() throws Exception {
         write("a", "bytes");
         write("b", "other");
@@ -168,6 +176,7 @@ class HealingTest {
     }
 
     @Test
+    @Tag("windows")
     void aNameAside_thatTheFileHasAlready_isNotMadeAgain() throws Exception {
         write("a", "bytes");
         write("b", "other");

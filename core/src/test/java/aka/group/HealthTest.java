@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void twoNamesOfOneBody_areJoined() throws IOException {
         joined("a", "b");
 
@@ -57,6 +59,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void anEditorThatSavesUnderANewName_splitsThem() throws IOException {
         joined("a", "b");
         saveByRename("a", "new bytes");
@@ -68,6 +71,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aSaveOfTheSameBytes_splitsThemWithSameBytes() throws IOException {
         joined("a", "b");
         saveByRename("a", "bytes");
@@ -77,6 +81,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aDifferenceIsToldByItsFirstByte() throws IOException {
         joined("a", "b");
         saveByRename("a", "bytes and more");
@@ -85,6 +90,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aBackupThatKeepsTheOldBody_makesItAWrongPartner() throws IOException {
         joined("a", "b");
         // As programs do that move the old file aside before they save: b and the backup are two names now.
@@ -102,6 +108,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aCopy_thatHoldsTheSameBytes_isAsItShouldBe_andFromThenOnCompared() throws IOException {
         joined("a", "b");
         Files.copy(path("a"), path("copy"));
@@ -115,6 +122,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aCopy_thatIsMissing_orOneMoreName_isNotAsItShouldBe() throws IOException {
         joined("a", "b", "c");
         assertThat(withCopy("none", "a", "b", "c").verdict()).isEqualTo(Verdict.COPY_DIFFERS);
@@ -124,6 +132,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void onePathWithACopy_isAGroup() throws IOException {
         joined("a");
         Files.copy(path("a"), path("copy"));
@@ -138,6 +147,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aNameThatNobodyDeclared_isAnExtraOne() throws IOException {
         joined("a", "b", "c");
 
@@ -145,6 +155,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aPathThatLeadsToNothing_isMissing() throws IOException {
         joined("a", "b");
 
@@ -164,6 +175,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void aFolderInThePlaceOfAName_isReplaced() throws IOException {
         joined("a", "b");
         Files.delete(path("b"));
@@ -306,6 +318,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void theBodyWithMoreOfTheNames_comesFirst_thenTheOneWrittenLast() throws IOException {
         joined("a", "b");
         write("c", "bytes", Instant.parse("2026-01-01T00:00:00Z"));
@@ -317,6 +330,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void ofTrees_eachFileIsLookedAtByItself() throws IOException {
         Files.createDirectories(path("src/sub"));
         Files.createDirectories(path("out/sub"));
@@ -336,6 +350,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void ofAPattern_whatFitsNowIsDeclared() throws IOException {
         Files.createDirectories(path("one/deep"));
         Files.createDirectories(path("two"));
@@ -349,6 +364,7 @@ class HealthTest {
     }
 
     @Test
+    @Tag("windows")
     void ofAPatternThatNothingFits_nothingIsThere() {
         Group group = new Group("a", List.of(new Member.Matching(path("no"), "*.ini")), 1, Optional.empty());
 
