@@ -1,5 +1,6 @@
 package aka.cli;
 
+import aka.cli.GroupWatching.Chosen;
 import aka.cli.KnownGroups.Known;
 import aka.group.Group;
 import aka.group.GroupsText;
@@ -9,7 +10,6 @@ import aka.report.Figures;
 import aka.report.GroupSeen;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,14 +136,18 @@ final class GroupCommand implements Command {
         if (unit.isPresent()) {
             return unit.get();
         }
-        List<Path> files = new ArrayList<>(List.of(known.own().path()));
-        chosen(known, names, given).forEach(each -> files.add(each.file()));
-        return new GroupWatching(
-                        invocation,
-                        () -> groups(known, names, given),
-                        files.stream().distinct().toList(),
-                        given)
-                .run();
+        Chosen chosen = new Chosen() {
+            @Override
+            public List<Group> groups() throws FileCallException {
+                return GroupCommand.groups(known, names, given);
+            }
+
+            @Override
+            public List<Path> files() throws FileCallException {
+                return known.files(given.text("--in").map(Invocation::path));
+            }
+        };
+        return new GroupWatching(invocation, chosen, given).run();
     }
 
     /** Does what is to be done to watching that begins when the user logs in; nothing if that was not asked for. */

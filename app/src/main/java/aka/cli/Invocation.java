@@ -150,6 +150,11 @@ final class Invocation implements AutoCloseable {
         }
     }
 
+    /** Returns whether nobody reads any more what is printed. */
+    boolean isOutputGone() {
+        return out.failure().isPresent();
+    }
+
     /** Writes a text that is the result itself: a help page, a script. */
     void write(byte[] text) {
         out.write(text, 0, text.length);

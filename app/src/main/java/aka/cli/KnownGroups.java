@@ -68,6 +68,30 @@ final class KnownGroups {
         return chosen(names, ofProject(ProjectGroups.in(invocation.volumes().calls(), real(folder))));
     }
 
+    /**
+     * Returns the files that say which groups there are and which are trusted, whether they are there or not: where one is a link,
+     * that and what it leads to.
+     *
+     * @param folder of the project whose groups alone are wanted
+     */
+    List<Path> files(Optional<Path> folder) throws FileCallException {
+        List<Path> files = new ArrayList<>(List.of(own.path(), trusted().file()));
+        if (folder.isPresent()) {
+            files.add(real(folder.get()).resolve(ProjectGroups.LEAF));
+        } else {
+            ProjectGroups.above(invocation.volumes().calls(), real(Invocation.here()))
+                    .ifPresent(project -> files.add(project.file()));
+        }
+        for (Path file : List.copyOf(files)) {
+            try {
+                files.add(file.toRealPath());
+            } catch (IOException notThere) {
+                // Then it leads to nothing.
+            }
+        }
+        return files.stream().distinct().toList();
+    }
+
     private List<Known> chosen(List<String> names, List<Known> all) {
         if (names.isEmpty()) {
             if (all.isEmpty()) {

@@ -7,13 +7,17 @@ import aka.report.HookSeen.State;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code aka group watch --install|--remove|--status}: watching that begins when the user logs in. */
 final class WatchInstall {
@@ -31,8 +35,20 @@ final class WatchInstall {
                 System.getProperty("os.name", ""),
                 StateHome.of(invocation.around().environment()).user(),
                 program,
-                invocation.around().environment().getOrDefault("AKA_HOME", ""));
+                set(invocation.around().environment()));
         this.dryRun = dryRun;
+    }
+
+    /** Returns those variables that say where aka keeps things, and which Java it takes. */
+    private static Map<String, String> set(Map<String, String> environment) {
+        Map<String, String> set = new HashMap<>();
+        for (String name : List.of("AKA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "AKA_JAVA")) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                set.put(name, value);
+            }
+        }
+        return set;
     }
 
     /** Writes the file and has the system read it. What was installed before is replaced. */
@@ -73,21 +89,20 @@ final class WatchInstall {
             tell(State.PLANNED);
             return ExitCode.DONE;
         }
-        // Where there is no such manager nothing runs, and the file goes all the same.
-        boolean told = true;
         for (List<String> command : unit.remove()) {
-            told &= runs(command);
+            // Where there is no such manager nothing is at work.
+            if (isFound(command) && !runs(command)) {
+                invocation.problem(Problem.of(
+                        Code.NO_UNIT,
+                        Severity.ERROR,
+                        unit.file(),
+                        "the system does not end it: '" + String.join(" ", command) + "' failed",
+                        "It stays installed. Type that yourself, logged in as this user, and try again."));
+                return ExitCode.NOT_ALL;
+            }
         }
         if (unit.hasFile()) {
             delete();
-        } else if (!told) {
-            invocation.problem(Problem.of(
-                    Code.NO_UNIT,
-                    Severity.ERROR,
-                    unit.file(),
-                    "the system did not take it away",
-                    "See Task Scheduler."));
-            return ExitCode.NOT_ALL;
         }
         tell(State.REMOVED);
         return ExitCode.DONE;
@@ -127,6 +142,14 @@ final class WatchInstall {
         } catch (IOException failed) {
             throw IoFailure.of("remove " + unit.file(), unit.file(), failed);
         }
+    }
+
+    private boolean isFound(List<String> command) {
+        String path = invocation.around().environment().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.exists(Path.of(folder, command.getFirst()))
+                        || Files.exists(Path.of(folder, command.getFirst() + ".exe")));
     }
 
     private static boolean runs(List<String> command) {

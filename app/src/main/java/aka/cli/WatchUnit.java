@@ -3,6 +3,8 @@ package aka.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a system is told so that it starts {@code aka group watch} when this user logs in: a file that says how, and commands that
@@ -23,20 +25,23 @@ record WatchUnit(Path file, String text, List<List<String>> install, List<List<S
      *
      * @param home where a user's own files are
      * @param program the absolute path of aka
-     * @param state what {@code AKA_HOME} says; empty if nothing
+     * @param set the variables that aka goes by, as they are set now: the system would start it without
      */
-    static WatchUnit of(String system, Path home, Path program, String state) {
+    static WatchUnit of(String system, Path home, Path program, Map<String, String> set) {
         String lower = system.toLowerCase(Locale.ROOT);
         if (lower.startsWith("windows")) {
             return windows(program);
         }
-        return lower.startsWith("mac") ? mac(home, program, state) : systemd(home, program, state);
+        return lower.startsWith("mac") ? mac(home, program, set) : systemd(home, program, set);
     }
 
     /** systemd.unit(5), systemd.exec(5): a percent sign stands for something else unless it is doubled. */
-    private static WatchUnit systemd(Path home, Path program, String state) {
+    private static WatchUnit systemd(Path home, Path program, Map<String, String> set) {
         String unit = NAME + ".service";
-        String environment = state.isEmpty() ? "" : "Environment=\"AKA_HOME=" + quoted(state) + "\"\n";
+        String environment = set.entrySet().stream()
+                .map(each -> "Environment=\"" + each.getKey() + "=" + quoted(each.getValue()) + "\"\n")
+                .sorted()
+                .collect(Collectors.joining());
         String text = """
                 [Unit]
                 Description=aka group watch: tells when linked files are split, and heals what their groups say
@@ -71,12 +76,13 @@ record WatchUnit(Path file, String text, List<List<String>> install, List<List<S
     }
 
     /** launchd.plist(5). */
-    private static WatchUnit mac(Path home, Path program, String state) {
+    private static WatchUnit mac(Path home, Path program, Map<String, String> set) {
         String label = "aka.group.watch";
-        String environment = state.isEmpty()
-                ? ""
-                : "  <key>EnvironmentVariables</key><dict><key>AKA_HOME</key><string>" + escaped(state)
-                        + "</string></dict>\n";
+        String variables = set.entrySet().stream()
+                .map(each -> "<key>" + each.getKey() + "</key><string>" + escaped(each.getValue()) + "</string>")
+                .sorted()
+                .collect(Collectors.joining());
+        String environment = set.isEmpty() ? "" : "  <key>EnvironmentVariables</key><dict>" + variables + "</dict>\n";
         String text = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -100,7 +106,8 @@ record WatchUnit(Path file, String text, List<List<String>> install, List<List<S
     }
 
     private static WatchUnit windows(Path program) {
-        String run = "\"" + program + "\" group watch";
+        // Its own way to quote a path with blanks: double quotes would have to be escaped twice.
+        String run = "'" + program + "' group watch";
         return new WatchUnit(
                 Path.of(NAME),
                 "",

@@ -91,6 +91,29 @@ class GroupWatchingTest {
     }
 
     @Test
+    void aPatternThatNothingFits_harmsNobody() throws Exception {
+        Files.writeString(home.resolve("groups"), "[conf]\n" + folder + "/*.none\n");
+        watch("--exec", "echo \"$AKA_VERDICT\" >> '" + temp.resolve("told") + "'");
+        await(PROMISED, () -> Files.exists(temp.resolve("told")));
+        assertThat(watchers.getFirst().isAlive()).isTrue();
+    }
+
+    @Test
+    void whenNobodyReadsIt_itEnds() throws Exception {
+        Process watcher = AkaProcess.builder(AkaProcess.command("group", "watch", "--json"), home)
+                .redirectError(temp.resolve("err0").toFile())
+                .start();
+        watchers.add(watcher);
+        assertThat(watcher.inputReader().readLine()).startsWith("{\"event\":\"start\"");
+        watcher.getInputStream().close();
+        for (int i = 0; i < 20 && watcher.isAlive(); i++) {
+            saveByRename("b", "save " + i + "\n");
+            Thread.sleep(500);
+        }
+        assertThat(watcher.isAlive()).isFalse();
+    }
+
+    @Test
     void twoWatchersAtOnce_healItOnce_andNeitherFails() throws Exception {
         heals("newest");
         watch();
@@ -168,8 +191,6 @@ class GroupWatchingTest {
         await(
                 Duration.ofSeconds(20),
                 () -> err(number).contains("watching ") || out(number).contains("\"watch\""));
-        // The first look at everything, of which nothing is told where all is well.
-        Thread.sleep(300);
         return watcher;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ class WatchUnitTest {
 
     @Test
     void ofSystemd_aPathWithBlanksPercentsAndQuotes_isStillThatPath() {
-        WatchUnit unit = WatchUnit.of("Linux", HOME, Path.of("/opt/my 100% \"aka\"/aka"), "/state $x%");
+        WatchUnit unit =
+                WatchUnit.of("Linux", HOME, Path.of("/opt/my 100% \"aka\"/aka"), Map.of("AKA_HOME", "/state $x%"));
         assertThat(unit.file()).isEqualTo(HOME.resolve(".config/systemd/user/aka-group-watch.service"));
         assertThat(unit.text())
                 .contains("\nExecStart=\"/opt/my 100%% \\\"aka\\\"/aka\" group watch\n")
@@ -35,7 +37,7 @@ class WatchUnitTest {
     @Test
     void ofSystemd_theUnitIsOneThatSystemdItselfTakes() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "needs systemd-analyze");
-        WatchUnit unit = WatchUnit.of("Linux", HOME, Path.of("/bin/sh"), "/state");
+        WatchUnit unit = WatchUnit.of("Linux", HOME, Path.of("/bin/sh"), Map.of("AKA_HOME", "/state"));
         Path file = temp.resolve("aka-group-watch.service");
         Files.writeString(file, unit.text());
         Process process = new ProcessBuilder("systemd-analyze", "--user", "verify", file.toString())
@@ -48,7 +50,7 @@ class WatchUnitTest {
 
     @Test
     void ofMac_theFileIsXml() {
-        WatchUnit unit = WatchUnit.of("Mac OS X", HOME, Path.of("/a&b/<aka>"), "");
+        WatchUnit unit = WatchUnit.of("Mac OS X", HOME, Path.of("/a&b/<aka>"), Map.of());
         assertThat(unit.file()).isEqualTo(HOME.resolve("Library/LaunchAgents/aka.group.watch.plist"));
         assertThat(unit.text())
                 .contains("<string>/a&amp;b/&lt;aka></string>")
@@ -57,11 +59,11 @@ class WatchUnitTest {
 
     @Test
     void ofWindows_theSchedulerKeepsItItself() {
-        WatchUnit unit = WatchUnit.of("Windows 11", HOME, Path.of("/aka.exe"), "");
+        WatchUnit unit = WatchUnit.of("Windows 11", HOME, Path.of("/aka.exe"), Map.of());
         assertThat(unit.hasFile()).isFalse();
         assertThat(unit.install().getFirst())
                 .contains("/SC", "ONLOGON")
-                .contains("\"" + Path.of("/aka.exe") + "\" group watch");
+                .contains("'" + Path.of("/aka.exe") + "' group watch");
     }
 
     /** With a systemctl that only writes down what it was asked. */

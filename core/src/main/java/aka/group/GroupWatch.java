@@ -1,8 +1,7 @@
 package aka.group;
 
+import aka.file.FileFacts;
 import aka.file.FileKey;
-import aka.file.Leaf;
-import aka.file.RawText;
 import aka.group.FolderEvents.Heard;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
@@ -13,7 +12,6 @@ import aka.plan.IoFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches declared files, and hears of a split soon after it happened.
@@ -37,8 +34,8 @@ public final class GroupWatch {
     /** How long a stop that is asked for may go unheard. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** How soon what could not be healed for now is tried again. */
-    private static final Duration AGAIN = Duration.ofMillis(500);
+    /** Of how many folders it is looked each second whether their paths lead to others by now. */
+    private static final int FOLDERS_A_STEP = 20;
 
     /** What reading all groups again may take of the time at most: one part of so many. */
     private static final int PAUSES = 10;
@@ -52,19 +49,25 @@ public final class GroupWatch {
     private final Map<Path, List<WatchedFile>> byPath = new HashMap<>();
     private final Map<Path, FileKey> identities = new HashMap<>();
     private final Map<Path, Set<Path>> above = new HashMap<>();
-    private final Map<Path, List<Heard>> recent = new HashMap<>();
+    private final RecentEntries recent = new RecentEntries();
+    private final Set<String> troubles = new HashSet<>();
     private final Set<Path> unheard = new LinkedHashSet<>();
+    private List<Group> groups = List.of();
+    private Map<Path, Optional<FileFacts>> declaring = Map.of();
     private List<WatchedFile> files = List.of();
+    private List<Path> turn = List.of();
     /** Those that are to be looked at: of thousands hardly ever more than a few. */
     private final Set<WatchedFile> due = new LinkedHashSet<>();
 
     private boolean expands;
     private boolean limitTold;
+    private boolean listensOtherwise;
     private Duration readingTook = Duration.ZERO;
     private List<Integer> told = List.of();
     private long everythingDue;
-    private long unheardDue;
-    private long reloadDue = WatchedFile.NEVER;
+    private long stepDue;
+    private long readDue = WatchedFile.NEVER;
+    private long expandDue = WatchedFile.NEVER;
 
     /** Where groups come from. */
     public interface Source {
@@ -122,13 +125,20 @@ public final class GroupWatch {
      * @param everything how often everything is looked at
      * @param quick how soon after it was healed a split is no accident
      * @param fights after how many such splits healing is given up
+     * @param patience how long a name must be missing, and a file be empty, before it is healed
      */
-    public record Timing(Duration quiet, Duration longest, Duration everything, Duration quick, int fights) {
+    public record Timing(
+            Duration quiet, Duration longest, Duration everything, Duration quick, int fights, Duration patience) {
 
         /** Returns what is right for people. */
         public static Timing standard() {
             return new Timing(
-                    Duration.ofMillis(300), Duration.ofMillis(1200), Duration.ofSeconds(60), Duration.ofSeconds(3), 5);
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(1200),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(2),
+                    5,
+                    Duration.ofSeconds(3));
         }
     }
 
@@ -147,18 +157,24 @@ public final class GroupWatch {
      */
     public void run() throws FileCallException {
         try (FolderEvents events = new FolderEvents()) {
-            reload(events);
+            read();
+            expand(events);
+            lookAtDue(System.nanoTime());
+            tellWatching();
             while (!cancel.isCancelled()) {
                 List<Heard> heard = events.await(Duration.ofNanos(Math.max(0, nextDue() - System.nanoTime())));
                 long now = System.nanoTime();
                 heard.forEach(each -> hear(events, each, now));
-                forgetOldTraces(heard.isEmpty());
-                if (reloadDue != WatchedFile.NEVER && reloadDue - now <= 0) {
-                    reload(events);
+                if (readDue != WatchedFile.NEVER && readDue - now <= 0) {
+                    read();
+                    expand(events);
+                } else if (expandDue != WatchedFile.NEVER && expandDue - now <= 0) {
+                    expand(events);
                 }
                 lookAtUnheard(events, now);
                 lookAtEverything(events, now);
                 lookAtDue(now);
+                tellWatching();
             }
         } catch (IOException failed) {
             throw IoFailure.of("watch folders", Path.of(""), failed);
@@ -176,29 +192,50 @@ public final class GroupWatch {
 
     // ---- what is watched
 
-    /** Reads all groups again, and looks at what is new in them. What was learned of a file that is declared as before stays. */
-    private void reload(FolderEvents events) {
-        reloadDue = WatchedFile.NEVER;
+    /** Reads what is declared. What cannot be used of it is told once for each time that it was changed. */
+    private void read() {
+        readDue = WatchedFile.NEVER;
+        troubles.clear();
+        declaring = declaring();
+        groups = source.groups();
+    }
+
+    private Map<Path, Optional<FileFacts>> declaring() {
+        Map<Path, Optional<FileFacts>> all = new HashMap<>();
+        for (Path file : source.files()) {
+            all.put(file, WatchedFile.now(new Sight(calls, Optional.empty()), file));
+        }
+        return all;
+    }
+
+    private boolean isDeclaredOtherwise() {
+        Map<Path, Optional<FileFacts>> now = declaring();
+        return !now.keySet().equals(declaring.keySet())
+                || now.entrySet().stream()
+                        .anyMatch(each -> !WatchedFile.isSame(
+                                each.getValue(), declaring.getOrDefault(each.getKey(), Optional.empty())));
+    }
+
+    /** Finds out which files are declared now, and looks at what is new of them. What was learned of the others stays. */
+    private void expand(FolderEvents events) {
+        expandDue = WatchedFile.NEVER;
         long begin = System.nanoTime();
-        List<Group> groups = source.groups();
         Map<Named, WatchedFile> before = new HashMap<>();
         files.forEach(file -> before.put(Named.of(file.declared()), file));
         List<WatchedFile> now = new ArrayList<>();
         expands = false;
         for (Group group : groups) {
             expands |= group.members().stream().anyMatch(member -> !(member instanceof Member.Single));
-            for (Declared declared : Declared.of(calls, group, hearer::trouble, cancel)) {
+            for (Declared declared : Declared.of(calls, group, this::tellOnce, cancel)) {
                 WatchedFile known = before.get(Named.of(declared));
-                now.add(known == null ? new WatchedFile(declared) : known.declaredAs(declared));
+                now.add(known == null ? new WatchedFile(declared, timing) : known.declaredAs(declared));
             }
         }
         files = List.copyOf(now);
         due.retainAll(new HashSet<>(files));
-        listen(events, groups);
-        tellWatching(groups.size());
+        listen(events);
         long at = System.nanoTime();
         readingTook = Duration.ofNanos(at - begin);
-        everythingDue = at + timing.everything().toNanos();
         for (WatchedFile file : files) {
             if (file.last().isEmpty()) {
                 lookAt(file, at);
@@ -208,28 +245,38 @@ public final class GroupWatch {
         }
     }
 
-    /** What is the same file of a group, though more was declared of it, or elsewhere in the text. */
-    private record Named(String group, Path below, List<Path> paths) {
-        static Named of(Declared declared) {
-            return new Named(declared.group().name(), declared.below(), declared.paths());
+    private void tellOnce(FileCallException why) {
+        if (troubles.add(String.valueOf(why.getMessage()))) {
+            hearer.trouble(why);
         }
     }
 
-    private void tellWatching(int groups) {
+    /** What is the same file of a group, though more was declared of it, or elsewhere in the text. */
+    private record Named(String group, Optional<Path> project, Path below, List<Path> paths) {
+        static Named of(Declared declared) {
+            return new Named(declared.group().name(), declared.group().project(), declared.below(), declared.paths());
+        }
+    }
+
+    private void tellWatching() {
+        if (!listensOtherwise) {
+            return;
+        }
+        listensOtherwise = false;
         int deaf = 0;
         int folders = 0;
         for (Map.Entry<Path, List<WatchedFile>> each : byFolder.entrySet()) {
             folders += each.getValue().isEmpty() ? 0 : 1;
             deaf += !each.getValue().isEmpty() && unheard.contains(each.getKey()) ? 1 : 0;
         }
-        List<Integer> figures = List.of(groups, files.size(), folders - deaf, deaf);
+        List<Integer> figures = List.of(groups.size(), files.size(), folders - deaf, deaf);
         if (!figures.equals(told)) {
             told = figures;
             hearer.watching(figures.get(0), figures.get(1), figures.get(2), figures.get(3));
         }
     }
 
-    private void listen(FolderEvents events, List<Group> groups) {
+    private void listen(FolderEvents events) {
         byFolder.clear();
         byPath.clear();
         above.clear();
@@ -269,23 +316,26 @@ public final class GroupWatch {
         }
         byFolder.keySet().forEach(folder -> listen(events, folder, true));
         above.keySet().forEach(folder -> listen(events, folder, false));
+        listensOtherwise = true;
+        recent.retain(byFolder);
+        turn = List.copyOf(byFolder.keySet());
     }
 
-    /** Listens to the folder that a path leads to now. */
-    private void listen(FolderEvents events, Path folder, boolean needed) {
+    /** Listens to the folder that a path leads to now. Returns whether that is another one than before. */
+    private boolean listen(FolderEvents events, Path folder, boolean needed) {
         Optional<FileKey> key = identity(folder);
         if (key.isPresent() && key.get().equals(identities.get(folder)) && events.listensTo(folder)) {
             unheard.remove(folder);
-            return;
+            return false;
         }
-        identities.remove(folder);
+        boolean heardBefore = identities.remove(folder) != null;
         events.forget(folder);
         if (key.isPresent()) {
             try {
                 events.listen(folder);
                 identities.put(folder, key.get());
                 unheard.remove(folder);
-                return;
+                return true;
             } catch (IOException refused) {
                 tellLimit(folder, refused);
             }
@@ -293,6 +343,7 @@ public final class GroupWatch {
         if (needed) {
             unheard.add(folder);
         }
+        return heardBefore;
     }
 
     private void tellLimit(Path folder, IOException refused) {
@@ -313,9 +364,10 @@ public final class GroupWatch {
 
     /** Returns which folder a path leads to; a link that leads out of a project is not followed. */
     private Optional<FileKey> identity(Path folder) {
-        Optional<Path> project = byFolder.getOrDefault(folder, List.of()).stream()
-                .map(file -> file.declared().group().project())
+        Optional<Path> project = groups.stream()
+                .map(Group::project)
                 .flatMap(Optional::stream)
+                .filter(folder::startsWith)
                 .findFirst();
         try (Folder open = new Sight(calls, project).folder(folder)) {
             return open.facts().key();
@@ -328,29 +380,41 @@ public final class GroupWatch {
 
     private void hear(FolderEvents events, Heard heard, long now) {
         Path folder = heard.folder();
-        @Nullable Path entry = heard.entry().orElse(null);
+        Optional<Path> entry = heard.entry();
         for (Path below : above.getOrDefault(folder, Set.of())) {
-            if (entry == null || entry.equals(below.getFileName())) {
-                listen(events, below, true);
-                hintAll(below, now);
+            if (entry.isEmpty() || entry.get().equals(below.getFileName())) {
+                listenAnew(events, below, now);
             }
         }
-        if (entry == null) {
+        if (entry.isEmpty()) {
+            // Something was dropped, or the folder itself is gone.
             listen(events, folder, byFolder.containsKey(folder));
             hintAll(folder, now);
-            return;
+        } else {
+            hear(folder, entry.get(), now);
         }
+    }
+
+    private void hear(Path folder, Path entry, long now) {
         Path path = folder.resolve(entry);
-        if (source.files().contains(path)) {
-            reloadDue = now + timing.quiet().toNanos();
+        if (declaring.containsKey(path)) {
+            readDue = now + timing.quiet().toNanos();
         }
         List<WatchedFile> known = byPath.getOrDefault(path, List.of());
         known.forEach(file -> hint(file, now));
         if (byFolder.containsKey(folder)) {
-            recent.computeIfAbsent(folder, none -> new ArrayList<>()).add(heard);
+            recent.add(folder, entry, now);
             if (expands && known.isEmpty()) {
                 expandSoon(now);
             }
+        }
+    }
+
+    /** Where a path may have come to lead to another folder. */
+    private void listenAnew(FolderEvents events, Path folder, long now) {
+        if (listen(events, folder, true)) {
+            listensOtherwise = true;
+            hintAll(folder, now);
         }
     }
 
@@ -358,7 +422,7 @@ public final class GroupWatch {
     private void expandSoon(long now) {
         Duration pause = readingTook.multipliedBy(PAUSES);
         long soon = now + (pause.compareTo(timing.quiet()) < 0 ? timing.quiet() : pause).toNanos();
-        reloadDue = reloadDue == WatchedFile.NEVER ? soon : Math.min(reloadDue, soon);
+        expandDue = expandDue == WatchedFile.NEVER ? soon : Math.min(expandDue, soon);
     }
 
     private void hint(WatchedFile file, long now) {
@@ -372,45 +436,36 @@ public final class GroupWatch {
     }
 
     private void hintAll(Path folder, long now) {
-        for (WatchedFile file : byFolder.getOrDefault(folder, List.of())) {
-            hint(file, now);
+        byFolder.getOrDefault(folder, List.of()).forEach(file -> hint(file, now));
+        if (declaring.keySet().stream().anyMatch(file -> Sight.parent(file).equals(folder))) {
+            readDue = now + timing.quiet().toNanos();
         }
-    }
-
-    /** What a program made beside a file is of interest until that is looked at, and nothing is heard any more. */
-    private void forgetOldTraces(boolean silence) {
-        if (silence && due.isEmpty()) {
-            recent.clear();
+        if (expands) {
+            expandSoon(now);
         }
-    }
-
-    private Optional<String> program(Path path) {
-        String saved = RawText.of(Leaf.of(path).bytes());
-        for (Heard heard : recent.getOrDefault(Sight.parent(path), List.of())) {
-            Optional<String> program = SaveTrace.program(
-                    RawText.of(Leaf.of(heard.entry().orElseThrow()).bytes()), saved);
-            if (program.isPresent()) {
-                return program;
-            }
-        }
-        return Optional.empty();
     }
 
     // ---- looking
 
     private void lookAtUnheard(FolderEvents events, long now) {
-        if (unheard.isEmpty() || unheardDue - now > 0) {
+        if (stepDue - now > 0) {
             return;
         }
-        unheardDue = now + Duration.ofSeconds(1).toNanos();
+        stepDue = now + STEP.toNanos();
         for (Path folder : List.copyOf(unheard)) {
-            listen(events, folder, true);
+            listenAnew(events, folder, now);
             for (WatchedFile file : byFolder.getOrDefault(folder, List.of())) {
                 if (file.isChanged(sight(file))) {
                     hint(file, now);
                 }
             }
         }
+        // What is moved or linked elsewhere further above is told by nobody. Each has its turn.
+        List<Path> some = turn.subList(0, Math.min(FOLDERS_A_STEP, turn.size()));
+        some.forEach(folder -> listenAnew(events, folder, now));
+        List<Path> next = new ArrayList<>(turn.subList(some.size(), turn.size()));
+        next.addAll(some);
+        turn = next;
     }
 
     private void lookAtEverything(FolderEvents events, long now) {
@@ -418,12 +473,15 @@ public final class GroupWatch {
             return;
         }
         everythingDue = now + timing.everything().toNanos();
-        if (expands) {
-            reload(events);
+        if (isDeclaredOtherwise()) {
+            read();
+            expand(events);
             return;
         }
-        byFolder.keySet().forEach(folder -> listen(events, folder, true));
-        above.keySet().forEach(folder -> listen(events, folder, false));
+        if (expands) {
+            expand(events);
+            return;
+        }
         for (WatchedFile file : files) {
             if (file.isChanged(sight(file))) {
                 hint(file, now);
@@ -450,68 +508,39 @@ public final class GroupWatch {
 
     private void look(WatchedFile file) {
         boolean first = file.last().isEmpty();
+        long now = System.nanoTime();
         Health health = Health.of(calls, file.declared(), cancel);
-        for (Save save : file.saves(health, this::program)) {
+        for (Save save : file.saves(health, path -> recent.program(path, now))) {
             hearer.saved(health, save);
         }
         boolean news = file.note(health);
         if (news && !(first && health.verdict() == Verdict.JOINED)) {
             hearer.seen(health);
         }
-        if (isToHeal(file, health)) {
-            heal(file, health, news);
+        switch (file.healing().decide(health, now)) {
+            case NOTHING -> {}
+            case LATER -> lookAt(file, file.healing().next(health, now));
+            case GIVE_UP -> hearer.fought(health);
+            case HEAL -> heal(file, health);
         }
     }
 
-    // ---- healing
-
-    private static boolean isToHeal(WatchedFile file, Health health) {
-        boolean broken = switch (health.verdict()) {
-            case SPLIT_SAME, SPLIT_DIFFERING, WRONG_PARTNER, MISSING -> true;
-            case JOINED, EXTRA_NAMES, COPY_DIFFERS, REPLACED, UNKNOWN -> false;
-        };
-        AutoHeal heal = file.declared().group().heal();
-        return broken
-                && !health.bodies().isEmpty()
-                && !file.isGivenUp()
-                && !file.wasRefused(health)
-                && (heal == AutoHeal.NEWEST || heal == AutoHeal.SAME && health.hasOneContent());
-    }
-
-    private void heal(WatchedFile file, Health health, boolean news) {
-        long now = System.nanoTime();
-        if (news && file.isFought(now, timing.quick(), timing.fights())) {
-            hearer.fought(health);
-            return;
-        }
+    private void heal(WatchedFile file, Health health) {
         Optional<DeclaredBody> kept = health.hasOneContent() ? Optional.empty() : health.newest();
-        if (!health.hasOneContent() && kept.isEmpty()) {
-            return;
-        }
-        if (kept.isPresent() && !isSettled(kept.get())) {
-            lookAt(file, now + timing.quiet().toNanos());
-            return;
-        }
-        switch (hearer.heal(health, kept)) {
+        Outcome outcome = hearer.heal(health, kept);
+        long now = System.nanoTime();
+        Health after = Health.of(calls, file.declared(), cancel);
+        switch (outcome) {
             case HEALED -> {
-                file.healed(System.nanoTime());
-                Health after = Health.of(calls, file.declared(), cancel);
+                file.healing().healed(now);
                 if (file.note(after)) {
                     hearer.seen(after);
                 }
+                // Somebody may have saved while it was healed.
+                lookAt(file, now + timing.quiet().toNanos());
             }
-            case BUSY -> lookAt(file, now + AGAIN.toNanos());
-            case REFUSED -> file.refused(health);
+            case BUSY -> lookAt(file, file.healing().busy(now));
+            case REFUSED -> file.healing().refused(after);
         }
-    }
-
-    /**
-     * Who saves may be in the middle of it: what was written a moment ago may not be all, and an empty file is often one that is
-     * about to be written. Clocks may differ, so a time to come tells nothing.
-     */
-    private boolean isSettled(DeclaredBody body) {
-        Duration age = Duration.between(body.facts().modified(), Instant.now());
-        Duration wanted = body.facts().sizeBytes() == 0 ? timing.quick() : timing.quiet();
-        return age.isNegative() || age.compareTo(wanted) >= 0;
     }
 }

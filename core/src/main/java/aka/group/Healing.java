@@ -176,6 +176,10 @@ public final class Healing {
             }
             case LinkCheck.Unknown unknown -> unknown.reasons();
             case LinkCheck.Refused refused -> {
+                if (refused.isReplaceable(!waived.isEmpty()) && kept.facts().sizeBytes() == 0) {
+                    // No run replaces an empty file: it may be one that is about to be written.
+                    yield List.of(empty(existing, path));
+                }
                 if (refused.isReplaceable(!waived.isEmpty())) {
                     plan.replace(kept.names(), kept.facts(), path, calls.facts(path));
                     yield List.of();
@@ -230,6 +234,13 @@ public final class Healing {
             }
             throw missing;
         }
+    }
+
+    private static Refusal empty(Path existing, Path path) {
+        return new Refusal(
+                Code.BYTES_DIFFER,
+                path + " and " + existing + " are empty: what they are to hold is open",
+                "Write to one of them, and heal again with --keep PATH.");
     }
 
     private static Refusal replaced(Place place) {

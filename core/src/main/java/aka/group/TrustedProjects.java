@@ -26,6 +26,11 @@ public final class TrustedProjects {
         this.state = state;
     }
 
+    /** Returns the file in which they are kept, whether or not it is there. */
+    public Path file() {
+        return state.resolve(LEAF);
+    }
+
     /**
      * Returns whether these groups, with exactly these words, are trusted.
      *

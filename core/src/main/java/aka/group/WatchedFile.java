@@ -1,6 +1,7 @@
 package aka.group;
 
 import aka.file.FileFacts;
+import aka.group.GroupWatch.Timing;
 import aka.os.FileCallException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,7 @@ final class WatchedFile {
     private final Map<Path, Saves> saves = new HashMap<>();
     private long due = NEVER;
     private long firstHint = NEVER;
-    private long healedAt = NEVER;
-    private int quickSplits;
-    private boolean givenUp;
-    private @Nullable Health refused;
+    private final HealState healing;
 
     /** How a path was saved so far. */
     private static final class Saves {
@@ -32,8 +30,13 @@ final class WatchedFile {
         private int newFiles;
     }
 
-    WatchedFile(Declared declared) {
+    WatchedFile(Declared declared, Timing timing) {
         this.declared = declared;
+        this.healing = new HealState(timing);
+    }
+
+    HealState healing() {
+        return healing;
     }
 
     /** Takes over how it is declared now, and returns this. */
@@ -96,7 +99,8 @@ final class WatchedFile {
         return false;
     }
 
-    private static Optional<FileFacts> now(Sight sight, Path path) {
+    /** Returns what a path leads to now; empty if it leads to nothing, or that cannot be seen. */
+    static Optional<FileFacts> now(Sight sight, Path path) {
         try {
             return Optional.of(sight.facts(path));
         } catch (FileCallException missing) {
@@ -104,7 +108,7 @@ final class WatchedFile {
         }
     }
 
-    private static boolean isSame(Optional<FileFacts> before, Optional<FileFacts> now) {
+    static boolean isSame(Optional<FileFacts> before, Optional<FileFacts> now) {
         if (before.isEmpty() || now.isEmpty()) {
             return before.isEmpty() && now.isEmpty();
         }
@@ -170,36 +174,5 @@ final class WatchedFile {
         its.all++;
         its.newFiles += newFile ? 1 : 0;
         return Optional.of(new Save(path, newFile, its.all, its.newFiles, traces.of(path)));
-    }
-
-    // ---- what is healed
-
-    /** Returns whether another program splits it each time right after it was healed: then it is left to people. */
-    boolean isFought(long now, Duration quick, int most) {
-        boolean quickly = healedAt != NEVER && now - healedAt < quick.toNanos();
-        quickSplits = quickly ? quickSplits + 1 : 0;
-        boolean first = quickSplits >= most && !givenUp;
-        givenUp |= first;
-        return first;
-    }
-
-    boolean isGivenUp() {
-        return givenUp;
-    }
-
-    void healed(long now) {
-        healedAt = now;
-        refused = null;
-    }
-
-    void refused(Health health) {
-        refused = health;
-    }
-
-    /** Returns whether healing it as it is was refused before. */
-    boolean wasRefused(Health health) {
-        return refused != null
-                && refused.verdict() == health.verdict()
-                && bodies(refused).equals(bodies(health));
     }
 }

@@ -33,11 +33,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is noticed of real files, and when. */
 @Timeout(60)
-@Isolated
 class GroupWatchTest {
 
     /** What is promised to people. */
@@ -294,7 +292,82 @@ class GroupWatchTest {
         assertThat(told).anyMatch(line -> line.endsWith("unheard 1"));
     }
 
+    @Test
+    void aLinkOnTheWay_thatLeadsElsewhereByNow_isNoticed() throws Exception {
+        Path releases = Files.createDirectories(folder.resolve("releases"));
+        for (String release : List.of("1/conf", "2/conf")) {
+            Files.createDirectories(releases.resolve(release));
+        }
+        Files.createSymbolicLink(folder.resolve("current"), releases.resolve("1"));
+        joined("current/conf/a", "b");
+        Files.writeString(releases.resolve("2/conf/a"), "other");
+        watch(NEVER);
+        Files.createSymbolicLink(folder.resolve("new"), releases.resolve("2"));
+        Files.move(folder.resolve("new"), folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
+        // The file that it led to has its other name still.
+        assertThat(next(Duration.ofSeconds(4)).verdict()).isEqualTo(Verdict.WRONG_PARTNER);
+    }
+
+    @Test
+    void groupsWhoseFolderIsMadeLater_areRead() throws Exception {
+        declaring = folder.resolve("later").resolve("groups");
+        watch(NEVER);
+        Files.writeString(path("a"), "one");
+        Files.writeString(path("b"), "one");
+        declare(AutoHeal.ASK, "a", "b");
+        Files.createDirectories(folder.resolve("later"));
+        Files.writeString(declaring, "[conf]");
+        assertThat(next(Duration.ofSeconds(4)).verdict()).isEqualTo(Verdict.SPLIT_SAME);
+    }
+
     // ---- healing
+
+    @Test
+    void whatIsGoneFromOneOfTheTrees_isNotBroughtBack_andWhatIsNewIsMade() throws Exception {
+        Path from = Files.createDirectory(folder.resolve("from"));
+        Path to = Files.createDirectory(folder.resolve("to"));
+        Files.writeString(from.resolve("x"), "one");
+        Files.createLink(to.resolve("x"), from.resolve("x"));
+        groups = List.of(new Group(
+                "trees", List.of(new Member.Trees(List.of(from, to))), List.of(), AutoHeal.SAME, 1, Optional.empty()));
+        answer = (health, kept) -> Outcome.REFUSED;
+        watch(NEVER);
+        Files.delete(from.resolve("x"));
+        until(health -> health.verdict() == Verdict.MISSING);
+        Thread.sleep(2000);
+        assertThat(told).doesNotContain("heal MISSING");
+
+        Files.writeString(from.resolve("y"), "new");
+        await(() -> told.contains("heal MISSING"));
+    }
+
+    @Test
+    void aProgramThatSplitsItWhileItIsHealed_isFoundOut_too() throws Exception {
+        joined("a", "b");
+        declare(AutoHeal.SAME, "a", "b");
+        answer = (health, kept) -> {
+            Outcome outcome = join();
+            split("a", "one");
+            return outcome;
+        };
+        watch(NEVER);
+        split("a", "one");
+        await(() -> told.contains("fought"));
+        Thread.sleep(1500);
+        assertThat(told.stream().filter("heal SPLIT_SAME"::equals).count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsBusy_isTriedLessAndLessOften() throws Exception {
+        joined("a", "b");
+        declare(AutoHeal.SAME, "a", "b");
+        answer = (health, kept) -> Outcome.BUSY;
+        watch(NEVER);
+        split("a", "one");
+        Thread.sleep(4200);
+        // At once, then after 0.5, 1 and 2 seconds.
+        assertThat(told.stream().filter("heal SPLIT_SAME"::equals).count()).isBetween(3L, 4L);
+    }
 
     @Test
     @Tag("windows")
@@ -374,8 +447,13 @@ class GroupWatchTest {
     }
 
     private void watch(Duration everything) throws InterruptedException {
-        Timing timing =
-                new Timing(Duration.ofMillis(200), Duration.ofMillis(800), everything, Duration.ofSeconds(2), 3);
+        Timing timing = new Timing(
+                Duration.ofMillis(200),
+                Duration.ofMillis(800),
+                everything,
+                Duration.ofSeconds(2),
+                3,
+                Duration.ofSeconds(1));
         GroupWatch.Source source = new GroupWatch.Source() {
             @Override
             public List<Group> groups() {
@@ -396,8 +474,6 @@ class GroupWatchTest {
             }
         });
         await(() -> told.stream().anyMatch(line -> line.startsWith("watching") || line.startsWith("failed")));
-        // The first look.
-        Thread.sleep(100);
     }
 
     private interface Condition {

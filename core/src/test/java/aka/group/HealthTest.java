@@ -342,7 +342,7 @@ class HealthTest {
 
         List<Declared> declared = Declared.of(volumes.calls(), group, this::fail, new CancelToken());
 
-        assertThat(declared).extracting(each -> each.below().toString()).containsExactly("sub/y", "x", "z");
+        assertThat(declared).extracting(Declared::below).containsExactly(Path.of("sub/y"), Path.of("x"), Path.of("z"));
         assertThat(declared)
                 .extracting(each ->
                         Health.of(volumes.calls(), each, new CancelToken()).verdict())
