@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Watches declared files, and hears of a split soon after it happened.
@@ -35,7 +36,7 @@ public final class GroupWatch {
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** Of how many folders it is looked each second whether their paths lead to others by now. */
-    private static final int FOLDERS_A_STEP = 20;
+    private static final int FOLDERS_A_STEP = 5;
 
     /** What reading all groups again may take of the time at most: one part of so many. */
     private static final int PAUSES = 10;
@@ -53,6 +54,7 @@ public final class GroupWatch {
     private final Set<String> troubles = new HashSet<>();
     private final Set<Path> unheard = new LinkedHashSet<>();
     private List<Group> groups = List.of();
+    private Set<Path> projects = Set.of();
     private Map<Path, Optional<FileFacts>> declaring = Map.of();
     private List<WatchedFile> files = List.of();
     private List<Path> turn = List.of();
@@ -198,6 +200,8 @@ public final class GroupWatch {
         troubles.clear();
         declaring = declaring();
         groups = source.groups();
+        projects =
+                groups.stream().map(Group::project).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<Path, Optional<FileFacts>> declaring() {
@@ -364,11 +368,7 @@ public final class GroupWatch {
 
     /** Returns which folder a path leads to; a link that leads out of a project is not followed. */
     private Optional<FileKey> identity(Path folder) {
-        Optional<Path> project = groups.stream()
-                .map(Group::project)
-                .flatMap(Optional::stream)
-                .filter(folder::startsWith)
-                .findFirst();
+        Optional<Path> project = projects.stream().filter(folder::startsWith).findFirst();
         try (Folder open = new Sight(calls, project).folder(folder)) {
             return open.facts().key();
         } catch (FileCallException absent) {
