@@ -164,14 +164,13 @@ final class GroupWatching {
 
         @Override
         public void fought(Health health) {
-            invocation.problem(
-                    Problem.of(
-                            Code.FOUGHT,
-                            Severity.ERROR,
-                            null,
-                            health.declared().group().name()
-                                    + " is split again each time right after it was healed: another program wants it so",
-                            "It is not healed any more until watch is started anew. Find out which program that is, and have it write in place."));
+            invocation.problem(Problem.of(
+                    Code.FOUGHT,
+                    Severity.ERROR,
+                    null,
+                    health.declared().group().name()
+                            + " is split again each time right after it was healed: another program wants it so",
+                    "It is left alone for ten minutes. Find out which program that is, and have it write in place."));
             flush();
         }
 

@@ -159,6 +159,8 @@ public final class GroupWatch {
      */
     public void run() throws FileCallException {
         try (FolderEvents events = new FolderEvents()) {
+            stepDue = System.nanoTime() + STEP.toNanos();
+            everythingDue = System.nanoTime() + timing.everything().toNanos();
             read();
             expand(events);
             lookAtDue(System.nanoTime());

@@ -185,7 +185,13 @@ public final class Healing {
                     yield List.of();
                 }
                 // Somebody else may have joined them meanwhile.
-                yield refused.isAlreadyOne() ? List.of() : LinkCheck.hindrances(refused.reasons());
+                yield refused.isAlreadyOne()
+                        ? List.of()
+                        : LinkCheck.hindrances(refused.reasons()).stream()
+                                // That it could be, but for the other reasons, helps nobody.
+                                .filter(reason -> reason.code() != Code.REPLACEABLE)
+                                .map(Healing::withCopy)
+                                .toList();
             }
         };
     }
@@ -234,6 +240,19 @@ public final class Healing {
             }
             throw missing;
         }
+    }
+
+    /** What can never be one file can still be told to hold the same bytes. */
+    private static Refusal withCopy(Refusal refusal) {
+        return switch (refusal.code()) {
+            case DIFFERENT_VOLUMES, DIFFERENT_MOUNTS, DIFFERENT_SUBVOLUMES, LINKS_UNSUPPORTED ->
+                new Refusal(
+                        refusal.code(),
+                        refusal.message(),
+                        refusal.wayOut()
+                                + " Or declare it a copy, which is compared from then on: aka group edit, copy = PATH.");
+            default -> refusal;
+        };
     }
 
     private static Refusal empty(Path existing, Path path) {

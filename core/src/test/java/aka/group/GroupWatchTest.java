@@ -12,6 +12,7 @@ import aka.volume.TestVolume;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +131,7 @@ class GroupWatchTest {
         watch(NEVER);
 
         Files.writeString(folder.resolve("sedAb12Cd"), "other");
-        Files.move(folder.resolve("sedAb12Cd"), path("a"), StandardCopyOption.REPLACE_EXISTING);
+        replace(folder.resolve("sedAb12Cd"), path("a"));
 
         assertThat(next(PROMISED).verdict()).isEqualTo(Verdict.SPLIT_DIFFERING);
         assertThat(saves).singleElement().satisfies(save -> {
@@ -526,7 +528,22 @@ class GroupWatchTest {
 
     private void split(String name, String bytes) throws IOException {
         Files.writeString(folder.resolve("saved"), bytes);
-        Files.move(folder.resolve("saved"), path(name), StandardCopyOption.REPLACE_EXISTING);
+        replace(folder.resolve("saved"), path(name));
+    }
+
+    /** Where a name stays as long as its file is open (Wine), who watches may look at it in this very instant. */
+    private static void replace(Path saved, Path name) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                Files.move(saved, name, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException open) {
+                if (tries == 50) {
+                    throw open;
+                }
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
     }
 
     private Path path(String name) {

@@ -7,17 +7,21 @@ import aka.link.Refusal;
 import aka.link.Volumes;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
+import aka.os.fake.FakeFileCalls;
 import aka.plan.LinkStep;
 import aka.run.DirectPlan;
+import aka.run.Ran;
 import aka.volume.TestVolume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +107,24 @@ class HealingTest {
     }
 
     @Test
+    void moreNamesThanAFileMayHave_areToldWhenTheyAreMade_andTheRestIsDone() throws Exception {
+        FakeFileCalls fake =
+                new FakeFileCalls(Instant::now).file("/d/0", "bytes").set("/d", volume -> volume.maxLinks(1024));
+        List<Path> paths =
+                IntStream.range(0, 1025).mapToObj(i -> Path.of("/d/" + i)).toList();
+        Group group =
+                new Group("many", paths.stream().<Member>map(Member.Single::new).toList(), 1, Optional.empty());
+        DirectPlan many = new DirectPlan(fake, "group", Path.of("/"));
+        Health health = Health.of(fake, new Declared(group, Path.of(""), paths), new CancelToken());
+
+        assertThat(new Healing(fake, many, Set.of(), new CancelToken()).add(health))
+                .isEmpty();
+
+        assertThat(Ran.of(many.plan(), fake).doneSteps()).isEqualTo(1023);
+        assertThat(fake.linkCount("/d/0")).isEqualTo(1024);
+    }
+
+    @Test
     void acrossVolumes_isRefusedWithAWayOut() throws Exception {
         try (TestVolume other = TestVolume.make("tmpfs", 8)) {
             write("a", "bytes");
@@ -111,7 +133,7 @@ class HealingTest {
             List<Unhealed> unhealed = heal(path("a"), away);
 
             assertThat(codes(unhealed)).contains("DIFFERENT_VOLUMES");
-            assertThat(unhealed.getFirst().why().getFirst().wayOut()).isNotEmpty();
+            assertThat(unhealed.getFirst().why().getFirst().wayOut()).contains("copy = PATH");
             assertThat(plan.plan().steps()).isEmpty();
         }
     }
