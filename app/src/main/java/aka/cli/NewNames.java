@@ -4,7 +4,6 @@ import aka.file.Kind;
 import aka.file.Leaf;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
-import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +46,7 @@ final class NewNames {
 
     /** Returns whether there is anything under this name. */
     static boolean isThere(FileCalls calls, Path path) throws FileCallException {
-        try {
-            calls.facts(path);
-            return true;
-        } catch (FileCallException failed) {
-            if (failed.trouble() == Trouble.MISSING) {
-                return false;
-            }
-            throw failed;
-        }
+        return calls.find(path).isPresent();
     }
 
     /** Returns the folders above a name that are not there, the topmost first. */

@@ -81,15 +81,7 @@ final class StateAccess implements AutoCloseable {
     }
 
     private static boolean isThere(Invocation invocation) throws FileCallException {
-        try {
-            invocation.volumes().calls().facts(home(invocation));
-            return true;
-        } catch (FileCallException failed) {
-            if (failed.trouble() == Trouble.MISSING) {
-                return false;
-            }
-            throw failed;
-        }
+        return invocation.volumes().calls().find(home(invocation)).isPresent();
     }
 
     /** Returns which folder it is, so that no walk enters it; none if it is not there yet. */

@@ -115,15 +115,9 @@ final class TreeDeed {
     }
 
     private void requireNew() throws FileCallException {
-        try {
-            calls.facts(to);
-        } catch (FileCallException failed) {
-            if (failed.trouble() == Trouble.MISSING) {
-                return;
-            }
-            throw failed;
+        if (calls.find(to).isPresent()) {
+            throw refusal(Trouble.EXISTS, to + " is there already", "Name a folder that is to be made.");
         }
-        throw refusal(Trouble.EXISTS, to + " is there already", "Name a folder that is to be made.");
     }
 
     private FileCallException refusal(Trouble trouble, String reason, String wayOut) {

@@ -7,6 +7,7 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Trouble;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,19 +27,28 @@ final class AsideName {
     private AsideName() {}
 
     /**
+     * A name for a file that is set aside.
+     *
+     * @param taken whether the file has it already
+     */
+    record Found(Path path, boolean taken) {}
+
+    /**
      * Returns a name beside {@code path} that nothing has, or that leads to its body already.
      *
      * @param body what {@code path} leads to
      * @param promised names that are to be given to others
      * @throws FileCallException if there is none, or the folder cannot be looked into
      */
-    static Path beside(FileCalls calls, Path path, FileFacts body, Set<Path> promised) throws FileCallException {
+    static Found beside(FileCalls calls, Path path, FileFacts body, Set<Path> promised) throws FileCallException {
         String base = shortened(RawText.of(Leaf.of(path).bytes()));
         for (int number = 1; number <= NUMBER_MOST; number++) {
             String text = base + WORD + (number == 1 ? "" : "-" + number);
             Path aside = Leaf.of(RawText.bytes(text)).in(Sight.parent(path));
-            if (!promised.contains(aside) && isFit(calls, aside, body)) {
-                return aside;
+            Optional<FileFacts> there = calls.find(aside);
+            boolean fits = there.isEmpty() || there.get().sameFile(body);
+            if (fits && !promised.contains(aside)) {
+                return new Found(aside, there.isPresent());
             }
         }
         throw new FileCallException(
@@ -59,17 +69,6 @@ final class AsideName {
             text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
         }
         return text;
-    }
-
-    private static boolean isFit(FileCalls calls, Path path, FileFacts body) throws FileCallException {
-        try {
-            return calls.facts(path).sameFile(body);
-        } catch (FileCallException missing) {
-            if (missing.trouble() == Trouble.MISSING) {
-                return true;
-            }
-            throw missing;
-        }
     }
 
     /** Returns whether a file is one that was set aside. */

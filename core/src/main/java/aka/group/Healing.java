@@ -9,7 +9,6 @@ import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Metadata;
 import aka.os.MetadataPart;
-import aka.os.Trouble;
 import aka.plan.JoinGate;
 import aka.plan.JoinGate.Barred;
 import aka.run.DirectPlan;
@@ -62,9 +61,8 @@ public final class Healing {
      *
      * @param paths the declared paths that lead to it until then
      * @param aside the name under which it stays
-     * @param before whether it has that name already
      */
-    public record SetAside(List<Path> paths, Path aside, boolean before) {
+    public record SetAside(List<Path> paths, Path aside) {
         public SetAside {
             paths = List.copyOf(paths);
         }
@@ -134,7 +132,7 @@ public final class Healing {
             return List.of(replaced(place));
         }
         return decided
-                ? link(kept, place.path())
+                ? link(kept, place.path(), check(kept, place.path()))
                 : List.of(differs(health, kept.names().getFirst(), place.path(), true));
     }
 
@@ -145,12 +143,13 @@ public final class Healing {
         for (Path path : body.names()) {
             if (!chosen && !health.hasOneContent()) {
                 tell(unhealed, existing, path, List.of(differs(health, existing, path, false)));
-            } else if (LinkCheck.of(calls, existing, path, cancel) instanceof LinkCheck.Refused refused
-                    && refused.isOfOtherBytes()
-                    && chosen) {
+                continue;
+            }
+            LinkCheck check = check(kept, path);
+            if (chosen && check instanceof LinkCheck.Refused refused && refused.isOfOtherBytes()) {
                 differing.add(path);
             } else {
-                tell(unhealed, existing, path, link(kept, path));
+                tell(unhealed, existing, path, link(kept, path, check));
             }
         }
         if (!differing.isEmpty()) {
@@ -163,13 +162,17 @@ public final class Healing {
         }
     }
 
+    private LinkCheck check(DeclaredBody kept, Path path) {
+        return LinkCheck.of(calls, kept.names().getFirst(), path, cancel);
+    }
+
     /**
      * Adds the step by which a path becomes a name of {@code kept} with no bytes given up, or returns why there is none. The run
      * is to find the body as it was seen: what came in its place since was shown to nobody.
      */
-    private List<Refusal> link(DeclaredBody kept, Path path) throws FileCallException {
+    private List<Refusal> link(DeclaredBody kept, Path path, LinkCheck check) throws FileCallException {
         Path existing = kept.names().getFirst();
-        return switch (LinkCheck.of(calls, existing, path, cancel)) {
+        return switch (check) {
             case LinkCheck.Possible possible -> {
                 plan.create(existing, kept.facts(), path, List.of());
                 yield List.of();
@@ -224,22 +227,9 @@ public final class Healing {
     private void setAside(DeclaredBody kept, DeclaredBody body, List<Path> paths) throws FileCallException {
         Path first = paths.getFirst();
         Set<Path> promised = aside.stream().map(SetAside::aside).collect(Collectors.toSet());
-        Path name = AsideName.beside(calls, first, body.facts(), promised);
-        boolean made = isThere(name);
-        plan.repoint(kept.names(), kept.facts(), paths, body.facts(), name, made);
-        aside.add(new SetAside(paths, name, made));
-    }
-
-    private boolean isThere(Path path) throws FileCallException {
-        try {
-            calls.facts(path);
-            return true;
-        } catch (FileCallException missing) {
-            if (missing.trouble() == Trouble.MISSING) {
-                return false;
-            }
-            throw missing;
-        }
+        AsideName.Found name = AsideName.beside(calls, first, body.facts(), promised);
+        plan.repoint(kept.names(), kept.facts(), paths, body.facts(), name.path(), name.taken());
+        aside.add(new SetAside(paths, name.path()));
     }
 
     /** What can never be one file can still be told to hold the same bytes. */

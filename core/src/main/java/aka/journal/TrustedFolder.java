@@ -91,15 +91,12 @@ final class TrustedFolder {
     }
 
     private FileFacts factsOrNew(Path next) throws FileCallException {
-        try {
-            return calls.facts(next);
-        } catch (FileCallException failed) {
-            if (failed.trouble() != Trouble.MISSING) {
-                throw failed;
-            }
-            make(next);
-            return calls.facts(next);
+        Optional<FileFacts> there = calls.find(next);
+        if (there.isPresent()) {
+            return there.get();
         }
+        make(next);
+        return calls.facts(next);
     }
 
     private void make(Path missing) throws FileCallException {

@@ -50,16 +50,9 @@ final class ListedNames {
     }
 
     private void look(Name name) throws FileCallException {
-        FileFacts facts;
-        try {
-            facts = calls.facts(name.path());
-        } catch (FileCallException failed) {
-            if (failed.trouble() == Trouble.MISSING) {
-                return; // removed meanwhile; the count tells whether that was all
-            }
-            throw failed;
-        }
-        if (facts.key().equals(Optional.of(key))) {
+        FileFacts facts = calls.find(name.path()).orElse(null);
+        // One that was removed meanwhile: the count tells whether that was all.
+        if (facts != null && facts.key().equals(Optional.of(key))) {
             names.add(name);
             linkCount = facts.linkCount();
             sizeBytes = facts.sizeBytes();

@@ -28,6 +28,22 @@ public interface FileCalls extends AutoCloseable {
     FileFacts facts(Path path) throws FileCallException;
 
     /**
+     * Returns what {@link #facts} does; empty if there is no such name.
+     *
+     * @throws FileCallException as {@link #facts}, but for {@link Trouble#MISSING}
+     */
+    default Optional<FileFacts> find(Path path) throws FileCallException {
+        try {
+            return Optional.of(facts(path));
+        } catch (FileCallException failed) {
+            if (failed.trouble() == Trouble.MISSING) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /**
      * Opens the folder at {@code path}, following links as the system does for a path that a person typed.
      *
      * @throws FileCallException as {@link #facts}

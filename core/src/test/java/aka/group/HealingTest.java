@@ -157,7 +157,7 @@ class HealingTest {
                 .extracting(step -> step.getClass().getSimpleName())
                 .containsExactly("Create", "Create", "Repoint", "Repoint");
         assertThat(healing.aside())
-                .containsExactly(new Healing.SetAside(List.of(path("b"), path("c")), path("b.aka-aside"), false));
+                .containsExactly(new Healing.SetAside(List.of(path("b"), path("c")), path("b.aka-aside")));
     }
 
     @Test
