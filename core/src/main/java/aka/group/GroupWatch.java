@@ -1,13 +1,10 @@
 package aka.group;
 
 import aka.file.FileFacts;
-import aka.file.FileKey;
 import aka.group.FolderEvents.Heard;
 import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
-import aka.os.Folder;
-import aka.os.Trouble;
 import aka.plan.IoFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,9 +32,6 @@ public final class GroupWatch {
     /** How long a stop that is asked for may go unheard. */
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    /** Of how many folders it is looked each second whether their paths lead to others by now. */
-    private static final int FOLDERS_A_STEP = 5;
-
     /** What reading all groups again may take of the time at most: one part of so many. */
     private static final int PAUSES = 10;
 
@@ -48,22 +42,16 @@ public final class GroupWatch {
     private final CancelToken cancel;
     private final Map<Path, List<WatchedFile>> byFolder = new HashMap<>();
     private final Map<Path, List<WatchedFile>> byPath = new HashMap<>();
-    private final Map<Path, FileKey> identities = new HashMap<>();
-    private final Map<Path, Set<Path>> above = new HashMap<>();
     private final RecentEntries recent = new RecentEntries();
     private final Set<String> troubles = new HashSet<>();
-    private final Set<Path> unheard = new LinkedHashSet<>();
     private List<Group> groups = List.of();
-    private Set<Path> projects = Set.of();
     private Map<Path, Optional<FileFacts>> declaring = Map.of();
     private List<WatchedFile> files = List.of();
-    private List<Path> turn = List.of();
     /** Those that are to be looked at: of thousands hardly ever more than a few. */
     private final Set<WatchedFile> due = new LinkedHashSet<>();
 
     private boolean expands;
-    private boolean limitTold;
-    private boolean listensOtherwise;
+    private int changesTold;
     private Duration readingTook = Duration.ZERO;
     private List<Integer> told = List.of();
     private long everythingDue;
@@ -158,36 +146,40 @@ public final class GroupWatch {
      * @throws FileCallException if the system does not let anything be listened to
      */
     public void run() throws FileCallException {
-        try (FolderEvents events = new FolderEvents()) {
+        try (WatchedFolders folders = new WatchedFolders(calls, hearer::trouble)) {
             stepDue = System.nanoTime() + STEP.toNanos();
             everythingDue = System.nanoTime() + timing.everything().toNanos();
             read();
-            expand(events);
+            expand(folders);
             lookAtDue(System.nanoTime());
-            tellWatching();
+            tellWatching(folders);
             while (!cancel.isCancelled()) {
-                List<Heard> heard = events.await(Duration.ofNanos(Math.max(0, nextDue() - System.nanoTime())));
+                List<Heard> heard = folders.await(Duration.ofNanos(Math.max(0, nextDue() - System.nanoTime())));
                 long now = System.nanoTime();
-                heard.forEach(each -> hear(events, each, now));
-                if (readDue != WatchedFile.NEVER && readDue - now <= 0) {
+                heard.forEach(each -> hear(folders, each, now));
+                if (isDue(readDue, now)) {
                     read();
-                    expand(events);
-                } else if (expandDue != WatchedFile.NEVER && expandDue - now <= 0) {
-                    expand(events);
+                    expand(folders);
+                } else if (isDue(expandDue, now)) {
+                    expand(folders);
                 }
-                lookAtUnheard(events, now);
-                lookAtEverything(events, now);
+                lookAtSome(folders, now);
+                lookAtEverything(folders, now);
                 lookAtDue(now);
-                tellWatching();
+                tellWatching(folders);
             }
         } catch (IOException failed) {
             throw IoFailure.of("watch folders", Path.of(""), failed);
         }
     }
 
+    /** Times are those of {@link System#nanoTime}; what is never due is {@link WatchedFile#NEVER}. */
+    private static boolean isDue(long due, long now) {
+        return due != WatchedFile.NEVER && due - now <= 0;
+    }
+
     private long nextDue() {
-        long now = System.nanoTime();
-        long next = now + STEP.toNanos();
+        long next = Math.min(stepDue, Math.min(readDue, expandDue));
         for (WatchedFile file : due) {
             next = Math.min(next, file.due());
         }
@@ -202,16 +194,23 @@ public final class GroupWatch {
         troubles.clear();
         declaring = declaring();
         groups = source.groups();
-        projects =
-                groups.stream().map(Group::project).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<Path, Optional<FileFacts>> declaring() {
         Map<Path, Optional<FileFacts>> all = new HashMap<>();
         for (Path file : source.files()) {
-            all.put(file, WatchedFile.now(new Sight(calls, Optional.empty()), file));
+            all.put(file, seen(file));
         }
         return all;
+    }
+
+    /** What cannot be seen is read again as soon as it can be: why it cannot is told by who reads it. */
+    private Optional<FileFacts> seen(Path file) {
+        try {
+            return new Sight(calls, Optional.empty()).find(file);
+        } catch (FileCallException unseen) {
+            return Optional.empty();
+        }
     }
 
     private boolean isDeclaredOtherwise() {
@@ -223,7 +222,7 @@ public final class GroupWatch {
     }
 
     /** Finds out which files are declared now, and looks at what is new of them. What was learned of the others stays. */
-    private void expand(FolderEvents events) {
+    private void expand(WatchedFolders folders) {
         expandDue = WatchedFile.NEVER;
         long begin = System.nanoTime();
         Map<Named, WatchedFile> before = new HashMap<>();
@@ -239,7 +238,8 @@ public final class GroupWatch {
         }
         files = List.copyOf(now);
         due.retainAll(new HashSet<>(files));
-        listen(events);
+        folders.set(foldersOfAll(), projects());
+        recent.retain(byFolder);
         long at = System.nanoTime();
         readingTook = Duration.ofNanos(at - begin);
         for (WatchedFile file : files) {
@@ -264,16 +264,16 @@ public final class GroupWatch {
         }
     }
 
-    private void tellWatching() {
-        if (!listensOtherwise) {
+    private void tellWatching(WatchedFolders watched) {
+        if (changesTold == watched.changes()) {
             return;
         }
-        listensOtherwise = false;
+        changesTold = watched.changes();
         int deaf = 0;
         int folders = 0;
         for (Map.Entry<Path, List<WatchedFile>> each : byFolder.entrySet()) {
             folders += each.getValue().isEmpty() ? 0 : 1;
-            deaf += !each.getValue().isEmpty() && unheard.contains(each.getKey()) ? 1 : 0;
+            deaf += !each.getValue().isEmpty() && !watched.isHeard(each.getKey()) ? 1 : 0;
         }
         List<Integer> figures = List.of(groups.size(), files.size(), folders - deaf, deaf);
         if (!figures.equals(told)) {
@@ -282,11 +282,10 @@ public final class GroupWatch {
         }
     }
 
-    private void listen(FolderEvents events) {
+    /** Finds the files by their folders and paths, and returns all folders in which something may come that concerns them. */
+    private Set<Path> foldersOfAll() {
         byFolder.clear();
         byPath.clear();
-        above.clear();
-        unheard.clear();
         for (WatchedFile file : files) {
             for (Path path : file.declared().watchedPaths()) {
                 byPath.computeIfAbsent(path, none -> new ArrayList<>()).add(file);
@@ -294,107 +293,30 @@ public final class GroupWatch {
                         .add(file);
             }
         }
-        for (Group group : groups) {
-            for (Member member : group.members()) {
-                if (member instanceof Member.Trees trees) {
-                    trees.tops().forEach(top -> byFolder.computeIfAbsent(top, none -> new ArrayList<>()));
-                } else if (member instanceof Member.Matching matching) {
-                    byFolder.computeIfAbsent(matching.top(), none -> new ArrayList<>());
-                }
-            }
-        }
-        for (Path file : source.files()) {
-            byFolder.computeIfAbsent(Sight.parent(file), none -> new ArrayList<>());
-        }
-        Set<Path> kept = new HashSet<>(byFolder.keySet());
-        for (Path folder : List.copyOf(byFolder.keySet())) {
-            Path over = folder.getParent();
-            if (over != null) {
-                above.computeIfAbsent(over, none -> new HashSet<>()).add(folder);
-                kept.add(over);
-            }
-        }
-        for (Path old : List.copyOf(identities.keySet())) {
-            if (!kept.contains(old)) {
-                events.forget(old);
-                identities.remove(old);
-            }
-        }
-        byFolder.keySet().forEach(folder -> listen(events, folder, true));
-        above.keySet().forEach(folder -> listen(events, folder, false));
-        listensOtherwise = true;
-        recent.retain(byFolder);
-        turn = List.copyOf(byFolder.keySet());
+        Set<Path> others = new HashSet<>();
+        groups.forEach(group -> group.members().forEach(member -> others.addAll(tops(member))));
+        declaring.keySet().forEach(file -> others.add(Sight.parent(file)));
+        others.forEach(folder -> byFolder.computeIfAbsent(folder, none -> new ArrayList<>()));
+        return byFolder.keySet();
     }
 
-    /** Listens to the folder that a path leads to now. Returns whether that is another one than before. */
-    private boolean listen(FolderEvents events, Path folder, boolean needed) {
-        Optional<FileKey> key = identity(folder);
-        if (key.isPresent() && key.get().equals(identities.get(folder)) && events.listensTo(folder)) {
-            unheard.remove(folder);
-            return false;
-        }
-        boolean heardBefore = identities.remove(folder) != null;
-        events.forget(folder);
-        if (key.isPresent()) {
-            try {
-                events.listen(folder);
-                identities.put(folder, key.get());
-                unheard.remove(folder);
-                return true;
-            } catch (IOException refused) {
-                tellLimit(folder, refused);
-            }
-        }
-        if (needed) {
-            unheard.add(folder);
-        }
-        return heardBefore;
+    private static List<Path> tops(Member member) {
+        return switch (member) {
+            case Member.Single single -> List.of();
+            case Member.Matching matching -> List.of(matching.top());
+            case Member.Trees trees -> trees.tops();
+        };
     }
 
-    private void tellLimit(Path folder, IOException refused) {
-        if (!limitTold && identity(folder).isPresent()) {
-            limitTold = true;
-            hearer.trouble(
-                    new FileCallException(
-                            "listen to " + folder,
-                            folder,
-                            null,
-                            Trouble.UNSUPPORTED,
-                            "",
-                            0,
-                            String.valueOf(refused.getMessage()),
-                            "It is looked into each second instead. On Linux, fs.inotify.max_user_watches says how many may be."));
-        }
-    }
-
-    /** Returns which folder a path leads to; a link that leads out of a project is not followed. */
-    private Optional<FileKey> identity(Path folder) {
-        Optional<Path> project = projects.stream().filter(folder::startsWith).findFirst();
-        try (Folder open = new Sight(calls, project).folder(folder)) {
-            return open.facts().key();
-        } catch (FileCallException absent) {
-            return Optional.empty();
-        }
+    private Set<Path> projects() {
+        return groups.stream().map(Group::project).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     // ---- what is heard
 
-    private void hear(FolderEvents events, Heard heard, long now) {
-        Path folder = heard.folder();
-        Optional<Path> entry = heard.entry();
-        for (Path below : above.getOrDefault(folder, Set.of())) {
-            if (entry.isEmpty() || entry.get().equals(below.getFileName())) {
-                listenAnew(events, below, now);
-            }
-        }
-        if (entry.isEmpty()) {
-            // Something was dropped, or the folder itself is gone.
-            listen(events, folder, byFolder.containsKey(folder));
-            hintAll(folder, now);
-        } else {
-            hear(folder, entry.get(), now);
-        }
+    private void hear(WatchedFolders folders, Heard heard, long now) {
+        folders.after(heard).forEach(folder -> hintAll(folder, now));
+        heard.entry().ifPresent(entry -> hear(heard.folder(), entry, now));
     }
 
     private void hear(Path folder, Path entry, long now) {
@@ -412,19 +334,11 @@ public final class GroupWatch {
         }
     }
 
-    /** Where a path may have come to lead to another folder. */
-    private void listenAnew(FolderEvents events, Path folder, long now) {
-        if (listen(events, folder, true)) {
-            listensOtherwise = true;
-            hintAll(folder, now);
-        }
-    }
-
     /** A pattern may take in what has come, or a tree. Where it takes long to find that out it is done less often. */
     private void expandSoon(long now) {
         Duration pause = readingTook.multipliedBy(PAUSES);
         long soon = now + (pause.compareTo(timing.quiet()) < 0 ? timing.quiet() : pause).toNanos();
-        expandDue = expandDue == WatchedFile.NEVER ? soon : Math.min(expandDue, soon);
+        expandDue = Math.min(expandDue, soon);
     }
 
     private void hint(WatchedFile file, long now) {
@@ -449,42 +363,34 @@ public final class GroupWatch {
 
     // ---- looking
 
-    private void lookAtUnheard(FolderEvents events, long now) {
-        if (stepDue - now > 0) {
+    private void lookAtSome(WatchedFolders folders, long now) {
+        if (!isDue(stepDue, now)) {
             return;
         }
         stepDue = now + STEP.toNanos();
-        for (Path folder : List.copyOf(unheard)) {
-            listenAnew(events, folder, now);
-            for (WatchedFile file : byFolder.getOrDefault(folder, List.of())) {
-                if (file.isChanged(sight(file))) {
-                    hint(file, now);
-                }
-            }
-        }
-        // What is moved or linked elsewhere further above is told by nobody. Each has its turn.
-        List<Path> some = turn.subList(0, Math.min(FOLDERS_A_STEP, turn.size()));
-        some.forEach(folder -> listenAnew(events, folder, now));
-        List<Path> next = new ArrayList<>(turn.subList(some.size(), turn.size()));
-        next.addAll(some);
-        turn = next;
+        folders.lookAtSome().forEach(folder -> hintAll(folder, now));
+        folders.unheard().forEach(folder -> hintChanged(byFolder.getOrDefault(folder, List.of()), now));
     }
 
-    private void lookAtEverything(FolderEvents events, long now) {
-        if (everythingDue - now > 0) {
+    private void lookAtEverything(WatchedFolders folders, long now) {
+        if (!isDue(everythingDue, now)) {
             return;
         }
         everythingDue = now + timing.everything().toNanos();
         if (isDeclaredOtherwise()) {
             read();
-            expand(events);
+            expand(folders);
             return;
         }
         if (expands) {
-            expand(events);
+            expand(folders);
             return;
         }
-        for (WatchedFile file : files) {
+        hintChanged(files, now);
+    }
+
+    private void hintChanged(List<WatchedFile> some, long now) {
+        for (WatchedFile file : some) {
             if (file.isChanged(sight(file))) {
                 hint(file, now);
             }
@@ -500,7 +406,7 @@ public final class GroupWatch {
             if (cancel.isCancelled()) {
                 return;
             }
-            if (file.isDue(now)) {
+            if (isDue(file.due(), now)) {
                 file.looked();
                 due.remove(file);
                 look(file);

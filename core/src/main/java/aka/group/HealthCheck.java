@@ -138,16 +138,16 @@ final class HealthCheck {
 
     private Place placeAt(Path path, Map<FileKey, List<Place>> byKey) {
         try {
-            FileFacts facts = sight.facts(path);
-            if (facts.kind() == Kind.FILE && facts.key().isEmpty()) {
+            Optional<FileFacts> facts = sight.find(path);
+            if (facts.isPresent()
+                    && facts.get().kind() == Kind.FILE
+                    && facts.get().key().isEmpty()) {
                 throw unknown(path, null, Trouble.UNSUPPORTED, "the system does not tell which file it is", "");
             }
-            Place place = new Place(path, Optional.of(facts), Optional.empty(), Optional.empty());
+            Place place = new Place(path, facts, Optional.empty(), Optional.empty());
             return place.isFile() ? place.again(nameBefore(place, byKey)) : place;
         } catch (FileCallException failed) {
-            boolean missing = failed.trouble() == Trouble.MISSING || failed.trouble() == Trouble.NOT_A_FOLDER;
-            return new Place(
-                    path, Optional.empty(), missing ? Optional.empty() : Optional.of(failed), Optional.empty());
+            return new Place(path, Optional.empty(), Optional.of(failed), Optional.empty());
         }
     }
 
@@ -294,15 +294,11 @@ final class HealthCheck {
     }
 
     private CopySeen copy(Path path) throws FileCallException {
-        FileFacts facts;
-        try {
-            facts = sight.facts(path);
-        } catch (FileCallException failed) {
-            if (failed.trouble() != Trouble.MISSING && failed.trouble() != Trouble.NOT_A_FOLDER) {
-                throw failed;
-            }
-            return new CopySeen(path, Optional.empty(), OptionalLong.empty(), false);
+        Optional<FileFacts> there = sight.find(path);
+        if (there.isEmpty()) {
+            return new CopySeen(path, there, OptionalLong.empty(), false);
         }
+        FileFacts facts = there.get();
         DeclaredBody only = bodies.getFirst();
         if (facts.kind() != Kind.FILE) {
             return new CopySeen(path, Optional.of(facts), OptionalLong.of(0), false);

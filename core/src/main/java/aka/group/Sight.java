@@ -7,6 +7,7 @@ import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
+import aka.os.Trouble;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +31,22 @@ record Sight(FileCalls calls, Optional<Path> project) {
         }
         try (Folder folder = folder(parent(path))) {
             return folder.facts(Leaf.of(path));
+        }
+    }
+
+    /**
+     * Returns what {@link #facts} does; empty if nothing is there, or no folder on the way.
+     *
+     * @throws FileCallException as {@link #facts} for all else
+     */
+    Optional<FileFacts> find(Path path) throws FileCallException {
+        try {
+            return Optional.of(facts(path));
+        } catch (FileCallException failed) {
+            if (failed.trouble() == Trouble.MISSING || failed.trouble() == Trouble.NOT_A_FOLDER) {
+                return Optional.empty();
+            }
+            throw failed;
         }
     }
 

@@ -65,10 +65,6 @@ final class WatchedFile {
         due = Math.min(due, when);
     }
 
-    boolean isDue(long now) {
-        return due != NEVER && due - now <= 0;
-    }
-
     /** Returns when it is looked at, by {@link System#nanoTime}; {@link #NEVER}. */
     long due() {
         return due;
@@ -87,24 +83,24 @@ final class WatchedFile {
             return true;
         }
         for (Place place : last.places()) {
-            if (!isSame(place.facts(), now(sight, place.path()))) {
+            if (!isAsSeen(sight, place.path(), place.facts())) {
                 return true;
             }
         }
         for (CopySeen copy : last.copies()) {
-            if (!isSame(copy.facts(), now(sight, copy.path()))) {
+            if (!isAsSeen(sight, copy.path(), copy.facts())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns what a path leads to now; empty if it leads to nothing, or that cannot be seen. */
-    static Optional<FileFacts> now(Sight sight, Path path) {
+    /** What cannot be seen now is not known to be as it was. */
+    private static boolean isAsSeen(Sight sight, Path path, Optional<FileFacts> before) {
         try {
-            return Optional.of(sight.facts(path));
-        } catch (FileCallException missing) {
-            return Optional.empty();
+            return isSame(before, sight.find(path));
+        } catch (FileCallException unseen) {
+            return false;
         }
     }
 

@@ -105,6 +105,13 @@ public final class IoFailure {
                     "too many files are open",
                     "Raise the limit (ulimit -n) and try again."),
             new Known(
+                    "User limit of inotify watches reached",
+                    "ENOSPC",
+                    28,
+                    Trouble.UNSUPPORTED,
+                    "no more folders may be listened to",
+                    "Raise fs.inotify.max_user_watches (sysctl)."),
+            new Known(
                     "No locks available",
                     "ENOLCK",
                     37,
