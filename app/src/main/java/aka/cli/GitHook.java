@@ -4,7 +4,7 @@ import aka.file.RawText;
 import aka.os.FileCallException;
 import aka.plan.IoFailure;
 import aka.report.HookSeen;
-import aka.report.HookSeen.State;
+import aka.report.InstallState;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -46,24 +46,24 @@ record GitHook(String name, Path file) {
                 .toList();
     }
 
-    HookSeen seen(State state) {
+    HookSeen seen(InstallState state) {
         return new HookSeen(name, file, state);
     }
 
     /** Returns whether aka's lines are in it, or could be. */
-    State state() throws FileCallException {
+    InstallState state() throws FileCallException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return State.MISSING;
+            return InstallState.MISSING;
         }
         // A link leads to what other repositories may use, too.
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return State.FOREIGN;
+            return InstallState.FOREIGN;
         }
         String text = read();
         if (OURS.matcher(text).find()) {
-            return State.INSTALLED;
+            return InstallState.INSTALLED;
         }
-        return SHELL.matcher(text).lookingAt() ? State.MISSING : State.FOREIGN;
+        return SHELL.matcher(text).lookingAt() ? InstallState.MISSING : InstallState.FOREIGN;
     }
 
     /** Puts our lines right below the first one: what is there may end with an exit. */

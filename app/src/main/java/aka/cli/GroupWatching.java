@@ -254,16 +254,7 @@ final class GroupWatching {
 
     private void tell(StepResult.NotDone notDone) {
         invocation.problem(Problem.error(notDone.why()));
-        notDone.rescued()
-                .ifPresent(
-                        path -> invocation.problem(
-                                Problem.of(
-                                        Code.RESCUED,
-                                        Severity.ERROR,
-                                        path,
-                                        path + " may be the only name of bytes that were at "
-                                                + notDone.why().path(),
-                                        "aka leaves it alone: compare it with that file, then move it to where it belongs or remove it.")));
+        RunTeller.rescued(notDone).ifPresent(invocation::problem);
     }
 
     /** What became of the steps of one healing. */

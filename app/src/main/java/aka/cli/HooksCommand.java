@@ -1,6 +1,6 @@
 package aka.cli;
 
-import aka.report.HookSeen.State;
+import aka.report.InstallState;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
@@ -82,18 +82,19 @@ final class HooksCommand implements Command {
 
     private static ExitCode install(List<GitHook> hooks, boolean dryRun, Invocation invocation) throws IOException {
         for (GitHook hook : hooks) {
-            State state = hook.state();
-            if (state == State.FOREIGN) {
+            InstallState state = hook.state();
+            if (state == InstallState.FOREIGN) {
                 refused(
                         invocation,
                         hook.file() + " is no script of a shell, or a link: it is left alone",
                         "Have it call: aka group heal --in . --yes");
                 continue;
             }
-            if (state == State.MISSING && !dryRun) {
+            if (state == InstallState.MISSING && !dryRun) {
                 hook.install();
             }
-            invocation.print(hook.seen(state == State.MISSING && dryRun ? State.PLANNED : State.INSTALLED));
+            invocation.print(
+                    hook.seen(state == InstallState.MISSING && dryRun ? InstallState.PLANNED : InstallState.INSTALLED));
         }
         if (!isOnPath(invocation)) {
             invocation.problem(Problem.of(
@@ -109,12 +110,12 @@ final class HooksCommand implements Command {
     private static ExitCode remove(List<GitHook> hooks, boolean dryRun, Invocation invocation) throws IOException {
         long removed = 0;
         for (GitHook hook : hooks) {
-            if (hook.state() == State.INSTALLED) {
+            if (hook.state() == InstallState.INSTALLED) {
                 removed++;
                 if (!dryRun) {
                     hook.remove();
                 }
-                invocation.print(hook.seen(dryRun ? State.PLANNED : State.REMOVED));
+                invocation.print(hook.seen(dryRun ? InstallState.PLANNED : InstallState.REMOVED));
             }
         }
         if (removed == 0) {
@@ -126,8 +127,8 @@ final class HooksCommand implements Command {
     private static ExitCode status(List<GitHook> hooks, Invocation invocation) throws IOException {
         boolean all = true;
         for (GitHook hook : hooks) {
-            State state = hook.state();
-            all &= state == State.INSTALLED;
+            InstallState state = hook.state();
+            all &= state == InstallState.INSTALLED;
             invocation.print(hook.seen(state));
         }
         return all ? ExitCode.DONE : ExitCode.NO;

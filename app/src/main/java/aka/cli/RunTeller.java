@@ -23,9 +23,9 @@ import aka.report.Stand;
 import aka.report.Step.Outcome;
 import aka.run.RunListener;
 import aka.run.StepResult;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +144,7 @@ final class RunTeller implements RunListener {
         if (failure || !isExpected(notDone.reason())) {
             invocation.problem(Problem.of(notDone.why(), failure ? Severity.ERROR : Severity.WARNING));
         }
-        notDone.rescued().ifPresent(path -> rescued(notDone, path));
+        rescued(notDone).ifPresent(invocation::problem);
     }
 
     private boolean isFailure(StepResult.NotDone notDone) {
@@ -157,14 +157,17 @@ final class RunTeller implements RunListener {
         return reason == StepReason.ALREADY_DONE || reason == StepReason.CANCELLED;
     }
 
-    private void rescued(StepResult.NotDone notDone, Path path) {
-        invocation.problem(Problem.of(
-                Code.RESCUED,
-                Severity.ERROR,
-                path,
-                path + " may be the only name of bytes that were at "
-                        + notDone.why().path(),
-                "aka leaves it alone: compare it with that file, then move it to where it belongs or remove it."));
+    /** Returns the problem that something was left which only the user may remove; empty if nothing was. */
+    static Optional<Problem> rescued(StepResult.NotDone notDone) {
+        return notDone.rescued()
+                .map(
+                        path -> Problem.of(
+                                Code.RESCUED,
+                                Severity.ERROR,
+                                path,
+                                path + " may be the only name of bytes that were at "
+                                        + notDone.why().path(),
+                                "aka leaves it alone: compare it with that file, then move it to where it belongs or remove it."));
     }
 
     private void print(StepResult result, Outcome outcome, @Nullable Reason reason) {

@@ -8,7 +8,7 @@ import aka.os.FileCallException;
 import aka.os.Trouble;
 import aka.os.UserSettings;
 import aka.report.EntrySeen;
-import aka.report.EntrySeen.State;
+import aka.report.InstallState;
 import aka.report.NameFound;
 import aka.report.Problem;
 import aka.report.Problem.Code;
@@ -113,9 +113,9 @@ final class ShellCommand implements Command {
         }
         int installed = 0;
         for (ExplorerEntry entry : ExplorerEntry.values()) {
-            State state = state(entries.get().command(entry), entry, program);
-            installed += state == State.INSTALLED ? 1 : 0;
-            State told = dryRun && state != State.INSTALLED ? State.PLANNED : state;
+            InstallState state = state(entries.get().command(entry), entry, program);
+            installed += state == InstallState.INSTALLED ? 1 : 0;
+            InstallState told = dryRun && state != InstallState.INSTALLED ? InstallState.PLANNED : state;
             invocation.print(seen(entry, told, program.map(entry::command)));
         }
         int all = ExplorerEntry.values().length;
@@ -138,7 +138,7 @@ final class ShellCommand implements Command {
             entries.get().remove();
         }
         for (ExplorerEntry entry : there) {
-            invocation.print(seen(entry, dryRun ? State.PLANNED : State.REMOVED, Optional.empty()));
+            invocation.print(seen(entry, dryRun ? InstallState.PLANNED : InstallState.REMOVED, Optional.empty()));
         }
         if (there.isEmpty()) {
             invocation.note("there are no entries to remove");
@@ -157,9 +157,9 @@ final class ShellCommand implements Command {
         int missing = 0;
         for (ExplorerEntry entry : ExplorerEntry.values()) {
             Optional<String> command = entries.get().command(entry);
-            State state = state(command, entry, program);
-            installed += state == State.INSTALLED ? 1 : 0;
-            missing += state == State.MISSING ? 1 : 0;
+            InstallState state = state(command, entry, program);
+            installed += state == InstallState.INSTALLED ? 1 : 0;
+            missing += state == InstallState.MISSING ? 1 : 0;
             invocation.print(seen(entry, state, command));
         }
         int all = ExplorerEntry.values().length;
@@ -173,18 +173,18 @@ final class ShellCommand implements Command {
         return installed == all ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private static EntrySeen seen(ExplorerEntry entry, State state, Optional<String> command) {
+    private static EntrySeen seen(ExplorerEntry entry, InstallState state, Optional<String> command) {
         return new EntrySeen(
                 entry.word(), entry.menu(), entry.title(), "HKEY_CURRENT_USER\\" + entry.key(), state, command);
     }
 
     /** Who does not know where this aka is cannot say of an entry that it leads elsewhere. */
-    private static State state(Optional<String> command, ExplorerEntry entry, Optional<String> program) {
+    private static InstallState state(Optional<String> command, ExplorerEntry entry, Optional<String> program) {
         if (command.isEmpty()) {
-            return State.MISSING;
+            return InstallState.MISSING;
         }
         boolean elsewhere = program.isPresent() && !command.get().equalsIgnoreCase(entry.command(program.get()));
-        return elsewhere ? State.ELSEWHERE : State.INSTALLED;
+        return elsewhere ? InstallState.ELSEWHERE : InstallState.INSTALLED;
     }
 
     private static Optional<ExplorerEntries> entries(Invocation invocation) {

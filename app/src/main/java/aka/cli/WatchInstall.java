@@ -3,7 +3,7 @@ package aka.cli;
 import aka.os.FileCallException;
 import aka.plan.IoFailure;
 import aka.report.HookSeen;
-import aka.report.HookSeen.State;
+import aka.report.InstallState;
 import aka.report.Problem;
 import aka.report.Problem.Code;
 import aka.report.Problem.Severity;
@@ -54,7 +54,7 @@ final class WatchInstall {
     /** Writes the file and has the system read it. What was installed before is replaced. */
     ExitCode install() throws FileCallException {
         if (dryRun) {
-            tell(State.PLANNED);
+            tell(InstallState.PLANNED);
             return ExitCode.DONE;
         }
         if (unit.hasFile()) {
@@ -74,7 +74,7 @@ final class WatchInstall {
                 return ExitCode.NOT_ALL;
             }
         }
-        tell(State.INSTALLED);
+        tell(InstallState.INSTALLED);
         return ExitCode.DONE;
     }
 
@@ -86,7 +86,7 @@ final class WatchInstall {
             return ExitCode.DONE;
         }
         if (dryRun) {
-            tell(State.PLANNED);
+            tell(InstallState.PLANNED);
             return ExitCode.DONE;
         }
         for (List<String> command : unit.remove()) {
@@ -104,14 +104,14 @@ final class WatchInstall {
         if (unit.hasFile()) {
             delete();
         }
-        tell(State.REMOVED);
+        tell(InstallState.REMOVED);
         return ExitCode.DONE;
     }
 
     /** Tells whether it is installed and at work; exits with 1 if not. */
     ExitCode status() {
         boolean there = isThere();
-        tell(there ? State.INSTALLED : State.MISSING);
+        tell(there ? InstallState.INSTALLED : InstallState.MISSING);
         boolean works = there && runs(unit.status());
         if (there && !works) {
             invocation.note("it is installed, but not at work");
@@ -119,7 +119,7 @@ final class WatchInstall {
         return works ? ExitCode.DONE : ExitCode.NO;
     }
 
-    private void tell(State state) {
+    private void tell(InstallState state) {
         invocation.print(new HookSeen("group watch", unit.file(), state));
     }
 

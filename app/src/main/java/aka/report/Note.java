@@ -1,15 +1,7 @@
 package aka.report;
 
 /** A sentence for people only, on stderr: how many were found, how to go on. */
-public record Note(String sentence) implements Event {
-
-    @Override
-    public String word() {
-        return "";
-    }
-
-    @Override
-    public void json(JsonLine line) {}
+public record Note(String sentence) implements ForPeople {
 
     @Override
     public void text(Page page) {

@@ -20,18 +20,10 @@ import java.util.Optional;
  * A plan, for people: what is kept with what becomes a name of it, those that free most first; then all other steps. Only so
  * much that it can be read, unless all is wanted.
  */
-public record PlanPreview(Plan plan) implements Event {
+public record PlanPreview(Plan plan) implements ForPeople {
 
     private static final int GROUPS = 20;
     private static final int NAMES = 10;
-
-    @Override
-    public String word() {
-        return "";
-    }
-
-    @Override
-    public void json(JsonLine line) {}
 
     @Override
     public void text(Page page) {

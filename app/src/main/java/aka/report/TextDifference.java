@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param lines what is told, without the names
  */
-public record TextDifference(Path one, Path other, List<String> lines) implements Event {
+public record TextDifference(Path one, Path other, List<String> lines) implements ForPeople {
 
     /** What is longer is nothing to read on the way to a question. */
     public static final int BYTES_MOST = 128 * 1024;
@@ -58,14 +58,6 @@ public record TextDifference(Path one, Path other, List<String> lines) implement
             return Optional.empty();
         }
     }
-
-    @Override
-    public String word() {
-        return "";
-    }
-
-    @Override
-    public void json(JsonLine line) {}
 
     @Override
     public void text(Page page) {

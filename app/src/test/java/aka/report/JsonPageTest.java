@@ -78,8 +78,13 @@ class JsonPageTest {
         for (RunState state : RunState.values()) {
             assertThat(wordsIn(section("### run"))).contains(RunSeen.word(state));
         }
-        for (EntrySeen.State state : EntrySeen.State.values()) {
-            assertThat(wordsIn(section("### entry"))).contains(state.word());
+        for (InstallState state : InstallState.values()) {
+            if (state != InstallState.FOREIGN) {
+                assertThat(wordsIn(section("### entry"))).contains(state.word());
+            }
+            if (state != InstallState.ELSEWHERE) {
+                assertThat(wordsIn(section("### hook"))).contains(state.word());
+            }
         }
         for (Remedy remedy : Remedy.values()) {
             assertThat(wordsIn(section("### finding"))).contains(FindingSeen.word(remedy));
@@ -98,8 +103,7 @@ class JsonPageTest {
     @Test
     void everyEvent_hasASection() {
         for (Class<?> event : Event.class.getPermittedSubclasses()) {
-            boolean forPeople = event == Note.class || event == PlanPreview.class || event == TextDifference.class;
-            if (!forPeople) {
+            if (event != ForPeople.class) {
                 assertThat(page).as(event.getSimpleName()).contains("\n### " + word(event) + "\n");
             }
         }
