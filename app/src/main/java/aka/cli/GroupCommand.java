@@ -136,6 +136,10 @@ final class GroupCommand implements Command {
         if (unit.isPresent()) {
             return unit.get();
         }
+        if (!names.isEmpty() && chosen(known, names, given).isEmpty()) {
+            // Told. Nothing would ever be seen.
+            return ExitCode.NOT_ALL;
+        }
         Chosen chosen = new Chosen() {
             @Override
             public List<Group> groups() throws FileCallException {

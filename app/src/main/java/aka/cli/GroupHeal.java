@@ -28,20 +28,26 @@ final class GroupHeal {
     private final RunOptions options;
     private final Set<MetadataPart> waived;
     private final DirectPlan plan;
-    private final KeptChoice keep;
+    private final Optional<String> kept;
     private long failed;
 
-    /** @throws FileCallException if a file that is to be kept is not there */
-    GroupHeal(Invocation invocation, List<Group> groups, Given given) throws FileCallException {
+    GroupHeal(Invocation invocation, List<Group> groups, Given given) {
         this.invocation = invocation;
         this.groups = groups;
         this.options = RunOptions.ofAsking(given);
         this.waived = DedupeOptionsText.waived(given.text("--ignore"));
         this.plan = DirectRun.plan(invocation, "group");
-        this.keep = new KeptChoice(invocation, given.text("--keep"));
+        this.kept = given.text("--keep");
     }
 
     ExitCode run() throws IOException {
+        KeptChoice keep;
+        try {
+            keep = new KeptChoice(invocation, kept);
+        } catch (FileCallException notThere) {
+            invocation.unreadable(notThere);
+            return ExitCode.NOT_ALL;
+        }
         if (keep.isUnanswerable()) {
             return ExitCode.USAGE;
         }
@@ -51,7 +57,7 @@ final class GroupHeal {
             // No link that leads out of a project is gone through then.
             group.project().ifPresent(plan::reachFrom);
             for (Health health : status.healths(group)) {
-                heal(healing, health);
+                heal(healing, health, keep);
             }
         }
         failed += keep.isLeftOver() ? 1 : 0;
@@ -70,7 +76,7 @@ final class GroupHeal {
         }
     }
 
-    private void heal(Healing healing, Health health) throws IOException {
+    private void heal(Healing healing, Health health, KeptChoice keep) throws IOException {
         if (health.verdict() == Verdict.UNKNOWN) {
             failed++;
             health.reason().ifPresent(invocation::unreadable);
@@ -87,7 +93,7 @@ final class GroupHeal {
                     "Bring one of them back, from a backup perhaps, and heal again."));
             return;
         }
-        Optional<DeclaredBody> kept = keep.of(health);
+        Optional<DeclaredBody> chosen = keep.of(health);
         if (health.verdict() == Verdict.COPY_DIFFERS) {
             failed++;
             invocation.problem(Problem.of(
@@ -103,7 +109,7 @@ final class GroupHeal {
             return;
         }
         try {
-            List<Unhealed> left = kept.isPresent() ? healing.add(health, kept.get()) : healing.add(health);
+            List<Unhealed> left = chosen.isPresent() ? healing.add(health, chosen.get()) : healing.add(health);
             for (Unhealed unhealed : left) {
                 failed++;
                 for (Refusal why : unhealed.why()) {

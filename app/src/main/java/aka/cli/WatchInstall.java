@@ -57,20 +57,22 @@ final class WatchInstall {
             tell(InstallState.PLANNED);
             return ExitCode.DONE;
         }
+        boolean before = isThere();
         if (unit.hasFile()) {
             write();
         }
         for (List<String> command : unit.install()) {
             if (!runs(command)) {
+                if (unit.hasFile() && !before) {
+                    // Else it would be started some day by a manager that did not want it today.
+                    delete();
+                }
                 invocation.problem(Problem.of(
                         Code.NO_UNIT,
                         Severity.ERROR,
                         unit.file(),
                         "the system does not start it: '" + String.join(" ", command) + "' failed",
-                        unit.hasFile()
-                                ? "The file is there: " + unit.file()
-                                        + ". Without such a service manager run 'aka group watch' by" + " other means."
-                                : "Run 'aka group watch' by other means."));
+                        "Where there is no such manager for you, run 'aka group watch' by other means."));
                 return ExitCode.NOT_ALL;
             }
         }

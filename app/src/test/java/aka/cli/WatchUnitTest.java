@@ -93,6 +93,19 @@ class WatchUnitTest {
         assertThat(aka("--remove")).isZero();
     }
 
+    @Test
+    void whereTheSystemDoesNotStartIt_nothingStaysInstalled() throws IOException, InterruptedException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "systemd is asked on Linux");
+        Path tools = Files.createDirectory(temp.resolve("tools"));
+        Files.writeString(tools.resolve("systemctl"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(tools.resolve("systemctl"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(aka("--install")).isEqualTo(3);
+
+        assertThat(temp.resolve(".config/systemd/user/aka-group-watch.service")).doesNotExist();
+        assertThat(aka("--status")).isEqualTo(1);
+    }
+
     private int aka(String option, String... more) throws IOException, InterruptedException {
         ProcessBuilder builder = AkaProcess.builder(AkaProcess.command(words(option, more)), temp.resolve("state"));
         builder.environment().put("PATH", temp.resolve("tools") + ":" + System.getenv("PATH"));
