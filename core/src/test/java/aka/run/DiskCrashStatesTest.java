@@ -6,7 +6,7 @@ import java.io.IOException;
 class DiskCrashStatesTest extends CrashStates {
 
     @Override
-    Ground ground() throws IOException {
+    Ground newGround() throws IOException {
         return new DiskGround("ext4", 16);
     }
 }

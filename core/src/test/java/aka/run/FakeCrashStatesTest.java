@@ -4,7 +4,7 @@ package aka.run;
 class FakeCrashStatesTest extends CrashStates {
 
     @Override
-    Ground ground() {
+    Ground newGround() {
         return new FakeGround();
     }
 }

@@ -6,7 +6,7 @@ import aka.os.fake.FakeVolume;
 class FakeWindowsCrashStatesTest extends CrashStates {
 
     @Override
-    Ground ground() {
+    Ground newGround() {
         FakeGround ground = new FakeGround();
         ground.fake.set("/d", FakeVolume::windows);
         return ground;
@@ -14,7 +14,7 @@ class FakeWindowsCrashStatesTest extends CrashStates {
 
     /** Without an exchange it may be the run that left it missing. */
     @Override
-    Remedy forAMissingName() {
+    public Remedy forAMissingName() {
         return Remedy.PUT_BACK;
     }
 }

@@ -244,7 +244,7 @@ class RecoveryTest {
         withoutExchange();
         String aside = swapped();
         ground.write(aside, "LATER");
-        ground.link(CrashStates.withWord(aside, "new"), "one");
+        ground.link(Wreck.withWord(aside, "new"), "one");
         recover();
         assertThat(ground.text("two")).isEqualTo("LATER bytes");
         assertThat(ground.text("one")).isEqualTo(BYTES);
@@ -256,7 +256,7 @@ class RecoveryTest {
         withoutExchange();
         String aside = swapped();
         ground.write(aside, "LATER");
-        ground.link(CrashStates.withWord(aside, "new"), aside);
+        ground.link(Wreck.withWord(aside, "new"), aside);
         recover();
         assertThat(ground.text("two")).isEqualTo("LATER bytes");
         assertThat(ground.leftovers()).isEmpty();

@@ -183,6 +183,13 @@ final class Wreck {
         }
     }
 
+    /** Returns a temporary name that belongs to another, with this word in it. */
+    static String withWord(String temporary, String word) {
+        Path path = Path.of(temporary);
+        return path.resolveSibling(Leftover.withWord(Leaf.of(path), word).toString())
+                .toString();
+    }
+
     String pool() {
         return pool;
     }

@@ -2,6 +2,7 @@ package aka.safety;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -39,8 +40,7 @@ sealed interface TestRun {
     static TestRun of(String test, Classes classes) throws Exception {
         String[] parts = test.split("#", -1);
         Class<?> in = classes.loadClass(parts[0]);
-        List<? extends DiscoverySelector> methods = Stream.<Class<?>>iterate(in, Objects::nonNull, Class::getSuperclass)
-                .flatMap(each -> Stream.of(each.getDeclaredMethods()))
+        List<? extends DiscoverySelector> methods = methodsOf(in)
                 .filter(method -> method.getName().equals(parts[1]))
                 .map(method -> selectMethod(in, method))
                 .toList();
@@ -59,6 +59,13 @@ sealed interface TestRun {
         } catch (ExecutionException fault) {
             return new Failed(false, String.valueOf(fault.getCause()));
         }
+    }
+
+    /** Those of the class and of what it extends, and the public ones, among which are those of interfaces. */
+    private static Stream<Method> methodsOf(Class<?> type) {
+        Stream<Method> declared = Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(each -> Stream.of(each.getDeclaredMethods()));
+        return Stream.concat(declared, Stream.of(type.getMethods())).distinct();
     }
 
     private static TestRun run(List<? extends DiscoverySelector> methods) {
