@@ -1,6 +1,5 @@
 package aka.cli;
 
-import aka.file.RawPath;
 import aka.file.RawText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ final class ArgumentFiles {
 
     private static List<String> lines(String file) {
         try {
-            return lines(Files.readAllBytes(RawPath.path(RawText.bytes(file))));
+            return lines(Files.readAllBytes(RawText.path(file)));
         } catch (IOException | InvalidPathException e) {
             throw new WrongUsage(
                     "cannot read the argument file " + file,

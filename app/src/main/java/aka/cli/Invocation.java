@@ -1,6 +1,5 @@
 package aka.cli;
 
-import aka.file.RawPath;
 import aka.file.RawText;
 import aka.link.Volumes;
 import aka.os.CancelToken;
@@ -242,7 +241,7 @@ final class Invocation implements AutoCloseable {
             throw new WrongUsage("a path is empty", "The current folder is written as a dot.");
         }
         try {
-            Path path = RawPath.path(RawText.bytes(typed));
+            Path path = RawText.path(typed);
             if (path.getRoot() != null && !hasDrive(path)) {
                 throw new WrongUsage(
                         "'" + typed + "' is below the current folder of a drive that is not there",

@@ -1,6 +1,5 @@
 package aka.cli;
 
-import aka.file.RawPath;
 import aka.file.RawText;
 import aka.os.FileCallException;
 import aka.os.Trouble;
@@ -84,7 +83,7 @@ record StateHome(Map<String, String> environment, String system) {
     private Path absolute(String variable) throws FileCallException {
         String value = environment.getOrDefault(variable, "");
         try {
-            Path path = RawPath.path(RawText.bytes(value));
+            Path path = RawText.path(value);
             if (path.isAbsolute() && value.indexOf(NO_TEXT) < 0) {
                 return path.normalize();
             }

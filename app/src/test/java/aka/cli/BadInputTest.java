@@ -57,7 +57,7 @@ class BadInputTest {
     }
 
     private Path odd(String name) {
-        return RawPath.path(RawText.bytes(temp + "/" + name));
+        return RawText.path(temp + "/" + name);
     }
 
     /** What is typed for the bad path, and how each command ends: exit code and problem code. */

@@ -2,6 +2,7 @@ package aka.file;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Text that can hold any bytes, so that a name survives the places that only carry a {@code String}.
@@ -55,6 +56,25 @@ public final class RawText {
             }
         }
         return raw.toByteArray();
+    }
+
+    /**
+     * Returns the path whose bytes {@code text} stands for.
+     *
+     * @throws java.nio.file.InvalidPathException as {@link RawPath#path}
+     */
+    public static Path path(String text) {
+        return isAscii(text) ? Path.of(text) : RawPath.path(bytes(text));
+    }
+
+    /** Returns whether each character is one byte that every system reads alike. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasNoSurrogates(String text) {

@@ -138,7 +138,7 @@ public final class MemberPlaces {
         if (home.isPresent() && text.equals("~")) {
             return home.get();
         }
-        Path path = RawPath.path(RawText.bytes(text.startsWith("~/") ? text.substring(2) : text));
+        Path path = RawText.path(text.startsWith("~/") ? text.substring(2) : text);
         if (home.isPresent() && text.startsWith("~/")) {
             return home.get().resolve(path);
         }
@@ -150,7 +150,7 @@ public final class MemberPlaces {
 
     /** A stranger's file must not reach out of its folder, by whatever spelling. */
     private static Path inside(Path folder, int column, String text) throws BadLineException {
-        Path path = RawPath.path(RawText.bytes(text));
+        Path path = RawText.path(text);
         if (path.isAbsolute() || path.getRoot() != null) {
             throw new BadLineException(column, "a path here begins in the folder of this file");
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,18 @@ class RawTextTest {
     @Test
     void aByteThatIsNoText_becomesALoneSurrogate() {
         assertThat(RawText.of(new byte[] {'a', (byte) 0xFF, 'b'})).isEqualTo("a\uDCFFb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "in/a folder", "ü", "ü/€"})
+    void path_isTheOneOfTheBytes(String text) {
+        assertThat(RawText.path(text)).isEqualTo(RawPath.path(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void path_ofWhatIsNoText_isTheOneOfItsBytes() {
+        Assumptions.assumeTrue(RawPath.pathsAreBytes(), "elsewhere no path has such bytes");
+        assertThat(RawPath.bytes(RawText.path("a\uDCFFb"))).isEqualTo(new byte[] {'a', (byte) 0xFF, 'b'});
     }
 
     @Test
