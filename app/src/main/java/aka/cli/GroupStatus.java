@@ -103,24 +103,33 @@ final class GroupStatus {
     }
 
     private static String command(Health health) {
-        String name = health.declared().group().name();
-        // A stranger's group may be called --yes.
-        String heal = CommandText.of(
-                name.startsWith("-") ? List.of("group", "heal", "--", name) : List.of("group", "heal", name));
-        String ask = CommandText.of(
-                name.startsWith("-")
-                        ? List.of("group", "heal", "--keep", "ask", "--", name)
-                        : List.of("group", "heal", "--keep", "ask", name));
         return switch (health.verdict()) {
             case JOINED -> "";
             case COPY_DIFFERS -> copy(health);
-            case SPLIT_SAME -> heal;
-            case MISSING -> health.bodies().isEmpty() ? "aka group edit" : health.hasOneContent() ? heal : ask;
-            case SPLIT_DIFFERING -> ask;
+            case SPLIT_SAME -> heal(health);
+            case MISSING ->
+                health.bodies().isEmpty() ? "aka group edit" : health.hasOneContent() ? heal(health) : ask(health);
+            case SPLIT_DIFFERING -> ask(health);
             case WRONG_PARTNER, EXTRA_NAMES -> "aka names " + CommandText.word(partnered(health));
             case REPLACED -> "aka info " + CommandText.word(first(health, Place::isReplaced));
             case UNKNOWN -> "aka info " + CommandText.word(first(health, place -> !place.isFile()));
         };
+    }
+
+    private static String ask(Health health) {
+        return heal(health, "--keep", "ask");
+    }
+
+    private static String heal(Health health, String... options) {
+        String name = health.declared().group().name();
+        List<String> words = new ArrayList<>(List.of("group", "heal"));
+        words.addAll(List.of(options));
+        if (name.startsWith("-")) {
+            // A stranger's group may be called --yes.
+            words.add("--");
+        }
+        words.add(name);
+        return CommandText.of(words);
     }
 
     private static String copy(Health health) {

@@ -181,6 +181,15 @@ class LauncherTest {
                 .doesNotContain("[-XX:CompileThresholdScaling=20]");
     }
 
+    @Test
+    void compiler_ofWhatTellsOfGroups_isQuickToCompileSmallPieces() throws Exception {
+        Install aka = Install.in(root);
+        aka.named("25");
+
+        assertThat(aka.start("group", "status").out()).contains("[-XX:C1MaxInlineSize=15]");
+        assertThat(aka.start("group", "heal").out()).contains("[-XX:CompileThresholdScaling=20]");
+    }
+
     // ---- where it stands
 
     @Test

@@ -37,12 +37,7 @@ sealed interface GroupsLine {
 
         /** Returns whether this would be a pattern without quotes. */
         static boolean isPattern(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                if ("*?[{".indexOf(text.charAt(i)) >= 0) {
-                    return true;
-                }
-            }
-            return false;
+            return text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.indexOf('[') >= 0 || text.indexOf('{') >= 0;
         }
     }
 }

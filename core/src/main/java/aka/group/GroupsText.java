@@ -159,11 +159,17 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
             private final int line;
             private final List<Member> members = new ArrayList<>();
             private final List<Path> copies = new ArrayList<>();
+            private boolean hasSingles;
             private Optional<Flaw> copyAlone = Optional.empty();
             private Optional<AutoHeal> heal = Optional.empty();
 
             Draft(int line) {
                 this.line = line;
+            }
+
+            void add(Member member) {
+                members.add(member);
+                hasSingles |= member instanceof Member.Single;
             }
         }
 
@@ -176,15 +182,14 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
             List<Group> groups = new ArrayList<>();
             for (Map.Entry<String, Draft> each : drafts.entrySet()) {
                 Draft draft = each.getValue();
-                boolean singles = draft.members.stream().anyMatch(member -> member instanceof Member.Single);
-                if (!singles) {
+                if (!draft.hasSingles) {
                     draft.copyAlone.ifPresent(flaws::add);
                 }
                 if (!draft.members.isEmpty()) {
                     groups.add(new Group(
                             each.getKey(),
                             draft.members,
-                            singles ? draft.copies : List.of(),
+                            draft.hasSingles ? draft.copies : List.of(),
                             draft.heal.orElse(AutoHeal.ASK),
                             draft.line,
                             places.project()));
@@ -203,7 +208,7 @@ public record GroupsText(List<Group> groups, List<Flaw> flaws) {
                 } else if (line instanceof GroupsLine.Paths paths) {
                     Optional<Draft> draft = draft(paths.parts().getFirst().column());
                     if (draft.isPresent()) {
-                        draft.get().members.add(places.member(paths));
+                        draft.get().add(places.member(paths));
                     }
                 } else if (line instanceof GroupsLine.Setting setting) {
                     Optional<Draft> draft = draft(setting.column());

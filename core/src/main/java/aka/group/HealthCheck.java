@@ -35,7 +35,7 @@ final class HealthCheck {
     private final List<DeclaredBody> bodies = new ArrayList<>();
     private final List<CopySeen> copies = new ArrayList<>();
     private final Map<Path, FileFacts> folders = new HashMap<>();
-    private final Map<Path, String> leaves = new HashMap<>();
+    private final Map<Path, Spelling> spellings = new HashMap<>();
 
     HealthCheck(FileCalls calls, Declared declared, CancelToken cancel) {
         this.sight = new Sight(calls, declared.group().project());
@@ -169,35 +169,34 @@ final class HealthCheck {
         if (one.facts().orElseThrow().linkCount().orElse(0) == 1) {
             return true;
         }
-        String leaf = leaf(one);
-        String otherLeaf = leaf(other);
-        if (!mayBeOne(leaf, otherLeaf) || !folder(one.path()).sameFile(folder(other.path()))) {
+        Spelling spelling = spelling(one);
+        Spelling otherSpelling = spelling(other);
+        if (!spelling.mayBe(otherSpelling) || !folder(one.path()).sameFile(folder(other.path()))) {
             return false;
         }
-        return leaf.equals(otherLeaf) || !holdsBoth(one.path(), Leaf.of(one.path()), Leaf.of(other.path()));
+        return spelling.equals(otherSpelling) || !holdsBoth(one.path(), Leaf.of(one.path()), Leaf.of(other.path()));
     }
 
-    private String leaf(Place place) {
-        return leaves.computeIfAbsent(
-                place.path(), path -> RawText.of(Leaf.of(path).bytes()));
+    private Spelling spelling(Place place) {
+        return spellings.computeIfAbsent(place.path(), Spelling::of);
     }
 
-    /** Some systems take upper and lower case for one, or two ways to write an accent, or have short names beside the long ones. */
-    private static boolean mayBeOne(String one, String other) {
-        return one.equalsIgnoreCase(other)
-                || one.indexOf('~') >= 0
-                || other.indexOf('~') >= 0
-                || !isAscii(one)
-                || !isAscii(other);
-    }
+    /**
+     * How a path's last part is written.
+     *
+     * @param plain whether no system takes it for a name with other letters
+     */
+    private record Spelling(String leaf, boolean plain) {
 
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
+        static Spelling of(Path path) {
+            String leaf = RawText.of(Leaf.of(path).bytes());
+            return new Spelling(leaf, leaf.indexOf('~') < 0 && RawText.isAscii(leaf));
         }
-        return true;
+
+        /** Some systems take upper and lower case for one, or two ways to write an accent, or have short names beside the long ones. */
+        boolean mayBe(Spelling other) {
+            return !plain || !other.plain || leaf.equalsIgnoreCase(other.leaf);
+        }
     }
 
     /** Returns whether the folder of {@code path} has two entries that are written so, and not one that answers to both. */
