@@ -1,6 +1,8 @@
 package aka.group;
 
+import aka.os.CancelToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -37,9 +39,14 @@ final class FolderEvents implements AutoCloseable {
      */
     record Heard(Path folder, Optional<Path> entry) {}
 
-    /** @throws IOException if the system has no more of what it takes */
-    FolderEvents() throws IOException {
+    /**
+     * @param cancel ends waiting
+     * @throws IOException if the system has no more of what it takes
+     */
+    FolderEvents(CancelToken cancel) throws IOException {
         service = FileSystems.getDefault().newWatchService();
+        // To wake now and then for it would be most of what waiting takes.
+        cancel.whenCancelled(this::stop);
     }
 
     /**
@@ -49,11 +56,17 @@ final class FolderEvents implements AutoCloseable {
      */
     void listen(Path folder) throws IOException {
         forget(folder);
-        WatchKey key = folder.register(
-                service,
-                StandardWatchEventKinds.ENTRY_CREATE,
-                StandardWatchEventKinds.ENTRY_DELETE,
-                StandardWatchEventKinds.ENTRY_MODIFY);
+        WatchKey key;
+        try {
+            key = folder.register(
+                    service,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_DELETE,
+                    StandardWatchEventKinds.ENTRY_MODIFY);
+        } catch (ClosedWatchServiceException stopped) {
+            // Nobody waits any more for what it would tell.
+            return;
+        }
         keys.put(folder, key);
         folders.computeIfAbsent(key, none -> new HashSet<>()).add(folder);
     }
@@ -81,7 +94,7 @@ final class FolderEvents implements AutoCloseable {
         return keys.size();
     }
 
-    /** Waits until something is heard, but no longer than {@code most}, and returns it. */
+    /** Waits until something is heard, but no longer than {@code most} nor after a stop was asked for, and returns it. */
     List<Heard> await(Duration most) {
         List<Heard> heard = new ArrayList<>();
         try {
@@ -92,8 +105,8 @@ final class FolderEvents implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts who watches", e);
-        } catch (ClosedWatchServiceException closed) {
-            throw new IllegalStateException("it was closed", closed);
+        } catch (ClosedWatchServiceException stopped) {
+            return heard;
         }
         return heard;
     }
@@ -110,6 +123,14 @@ final class FolderEvents implements AutoCloseable {
                 forget(folder);
                 heard.add(new Heard(folder, Optional.empty()));
             }
+        }
+    }
+
+    private void stop() {
+        try {
+            close();
+        } catch (IOException unheard) {
+            throw new UncheckedIOException(unheard);
         }
     }
 

@@ -29,8 +29,11 @@ import java.util.stream.Collectors;
  */
 public final class GroupWatch {
 
-    /** How long a stop that is asked for may go unheard. */
-    private static final Duration STEP = Duration.ofSeconds(1);
+    /** How often folders that cannot be listened to are looked into. */
+    private static final Duration UNHEARD = Duration.ofSeconds(1);
+
+    /** How often it is looked at whether paths lead elsewhere. Rarely, and at many: to wake up takes more than a few looks do. */
+    private static final Duration TURN = Duration.ofSeconds(5);
 
     /** What reading all groups again may take of the time at most: one part of so many. */
     private static final int PAUSES = 10;
@@ -55,7 +58,8 @@ public final class GroupWatch {
     private Duration readingTook = Duration.ZERO;
     private List<Integer> told = List.of();
     private long everythingDue;
-    private long stepDue;
+    private long unheardDue;
+    private long turnDue;
     private long readDue = WatchedFile.NEVER;
     private long expandDue = WatchedFile.NEVER;
 
@@ -146,15 +150,16 @@ public final class GroupWatch {
      * @throws FileCallException if the system does not let anything be listened to
      */
     public void run() throws FileCallException {
-        try (WatchedFolders folders = new WatchedFolders(calls, hearer::trouble)) {
-            stepDue = System.nanoTime() + STEP.toNanos();
+        try (WatchedFolders folders = new WatchedFolders(calls, hearer::trouble, cancel)) {
+            unheardDue = System.nanoTime() + UNHEARD.toNanos();
+            turnDue = System.nanoTime() + TURN.toNanos();
             everythingDue = System.nanoTime() + timing.everything().toNanos();
             read();
             expand(folders);
             lookAtDue(System.nanoTime());
             tellWatching(folders);
             while (!cancel.isCancelled()) {
-                List<Heard> heard = folders.await(Duration.ofNanos(Math.max(0, nextDue() - System.nanoTime())));
+                List<Heard> heard = folders.await(Duration.ofNanos(Math.max(0, nextDue(folders) - System.nanoTime())));
                 long now = System.nanoTime();
                 heard.forEach(each -> hear(folders, each, now));
                 if (isDue(readDue, now)) {
@@ -163,6 +168,7 @@ public final class GroupWatch {
                 } else if (isDue(expandDue, now)) {
                     expand(folders);
                 }
+                lookIntoUnheard(folders, now);
                 lookAtSome(folders, now);
                 lookAtEverything(folders, now);
                 lookAtDue(now);
@@ -178,8 +184,11 @@ public final class GroupWatch {
         return due != WatchedFile.NEVER && due - now <= 0;
     }
 
-    private long nextDue() {
-        long next = Math.min(stepDue, Math.min(readDue, expandDue));
+    private long nextDue(WatchedFolders folders) {
+        long next = Math.min(Math.min(turnDue, everythingDue), Math.min(readDue, expandDue));
+        if (!folders.unheard().isEmpty()) {
+            next = Math.min(next, unheardDue);
+        }
         for (WatchedFile file : due) {
             next = Math.min(next, file.due());
         }
@@ -363,13 +372,20 @@ public final class GroupWatch {
 
     // ---- looking
 
-    private void lookAtSome(WatchedFolders folders, long now) {
-        if (!isDue(stepDue, now)) {
+    private void lookIntoUnheard(WatchedFolders folders, long now) {
+        if (!isDue(unheardDue, now)) {
             return;
         }
-        stepDue = now + STEP.toNanos();
-        folders.lookAtSome().forEach(folder -> hintAll(folder, now));
+        unheardDue = now + UNHEARD.toNanos();
+        folders.tryUnheard().forEach(folder -> hintAll(folder, now));
         folders.unheard().forEach(folder -> hintChanged(byFolder.getOrDefault(folder, List.of()), now));
+    }
+
+    private void lookAtSome(WatchedFolders folders, long now) {
+        if (isDue(turnDue, now)) {
+            turnDue = now + TURN.toNanos();
+            folders.lookAtSome().forEach(folder -> hintAll(folder, now));
+        }
     }
 
     private void lookAtEverything(WatchedFolders folders, long now) {

@@ -2,6 +2,7 @@ package aka.group;
 
 import aka.file.FileKey;
 import aka.group.FolderEvents.Heard;
+import aka.os.CancelToken;
 import aka.os.FileCallException;
 import aka.os.FileCalls;
 import aka.os.Folder;
@@ -9,13 +10,16 @@ import aka.plan.IoFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,26 +30,32 @@ import java.util.function.Consumer;
  */
 final class WatchedFolders implements AutoCloseable {
 
-    /** Of how many folders it is looked at a time whether their paths lead to others by now. */
-    private static final int AT_A_TIME = 5;
+    /** At how many of the folders above it is looked at a time: whether their paths lead to others by now. */
+    private static final int ABOVE_AT_A_TIME = 25;
+
+    /** And at how many of those below, in whose place nothing comes unheard but what is mounted on them. */
+    private static final int BELOW_AT_A_TIME = 5;
 
     private final FileCalls calls;
     private final Consumer<FileCallException> trouble;
-    private final FolderEvents events = new FolderEvents();
+    private final FolderEvents events;
     private final Map<Path, Set<Path>> above = new HashMap<>();
     private final Map<Path, FileKey> identities = new HashMap<>();
     private final Set<Path> unheard = new LinkedHashSet<>();
     private Set<Path> folders = Set.of();
     private Set<Path> projects = Set.of();
-    private List<Path> turn = List.of();
+    private final Queue<Path> turnAbove = new ArrayDeque<>();
+    private final Queue<Path> turnBelow = new ArrayDeque<>();
     private boolean troubleTold;
     private int changes;
 
     /**
      * @param trouble hears why the first folder that cannot be listened to cannot
+     * @param cancel ends waiting
      * @throws IOException if the system has no more of what it takes
      */
-    WatchedFolders(FileCalls calls, Consumer<FileCallException> trouble) throws IOException {
+    WatchedFolders(FileCalls calls, Consumer<FileCallException> trouble, CancelToken cancel) throws IOException {
+        this.events = new FolderEvents(cancel);
         this.calls = calls;
         this.trouble = trouble;
     }
@@ -74,7 +84,8 @@ final class WatchedFolders implements AutoCloseable {
         }
         folders.forEach(this::listen);
         above.keySet().forEach(this::listen);
-        turn = List.copyOf(folders);
+        startOver(turnAbove, above.keySet());
+        startOver(turnBelow, folders);
         changes++;
     }
 
@@ -93,7 +104,7 @@ final class WatchedFolders implements AutoCloseable {
         return changes;
     }
 
-    /** Waits until something is heard, but no longer than {@code most}, and returns it. */
+    /** Waits until something is heard, but no longer than {@code most} nor after a stop was asked for, and returns it. */
     List<Heard> await(Duration most) {
         return events.await(most);
     }
@@ -115,16 +126,39 @@ final class WatchedFolders implements AutoCloseable {
         return otherwise;
     }
 
-    /** Tries again to listen to those that could not be, and looks at some of the others. Returns those that lead elsewhere now. */
+    /** Tries again to listen to those that cannot be. Returns those that can be now. */
+    Set<Path> tryUnheard() {
+        return leadingElsewhere(unheard());
+    }
+
+    /** Looks at some in turn. Returns those that were asked for and whose paths lead elsewhere now. */
     Set<Path> lookAtSome() {
+        Set<Path> otherwise = new LinkedHashSet<>(leadingElsewhere(next(turnBelow, BELOW_AT_A_TIME)));
+        for (Path over : next(turnAbove, ABOVE_AT_A_TIME)) {
+            if (listen(over)) {
+                otherwise.addAll(leadingElsewhere(above.getOrDefault(over, Set.of())));
+            }
+        }
+        return otherwise;
+    }
+
+    private static void startOver(Queue<Path> turn, Set<Path> all) {
+        turn.clear();
+        turn.addAll(all);
+    }
+
+    private static List<Path> next(Queue<Path> turn, int most) {
+        List<Path> next = new ArrayList<>();
+        while (next.size() < most && !turn.isEmpty()) {
+            next.add(turn.remove());
+        }
+        turn.addAll(next);
+        return next;
+    }
+
+    private Set<Path> leadingElsewhere(Collection<Path> some) {
         Set<Path> otherwise = new LinkedHashSet<>();
-        List<Path> some = turn.subList(0, Math.min(AT_A_TIME, turn.size()));
-        List<Path> next = new ArrayList<>(turn.subList(some.size(), turn.size()));
-        next.addAll(some);
-        List<Path> asked = new ArrayList<>(unheard);
-        asked.addAll(some);
-        turn = next;
-        for (Path folder : asked) {
+        for (Path folder : some) {
             if (listen(folder)) {
                 otherwise.add(folder);
             }

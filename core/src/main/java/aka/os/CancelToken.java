@@ -1,5 +1,7 @@
 package aka.os;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CancelToken {
 
     private final @Nullable CancelToken whole;
+    private final List<Runnable> wakes = new ArrayList<>();
     private volatile boolean cancelled;
 
     public CancelToken() {
@@ -28,6 +31,27 @@ public final class CancelToken {
     /** Asks for a stop. */
     public void cancel() {
         cancelled = true;
+        List<Runnable> waiting;
+        synchronized (wakes) {
+            waiting = List.copyOf(wakes);
+        }
+        waiting.forEach(Runnable::run);
+    }
+
+    /**
+     * Has {@code wake} run when a stop is asked for, by the thread that asks, and at once if that was before; perhaps twice. For who
+     * waits for something else.
+     */
+    public void whenCancelled(Runnable wake) {
+        if (whole != null) {
+            whole.whenCancelled(wake);
+        }
+        synchronized (wakes) {
+            wakes.add(wake);
+        }
+        if (cancelled) {
+            wake.run();
+        }
     }
 
     /** Returns whether a stop was asked for. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -307,7 +308,7 @@ class GroupWatchTest {
         Files.createSymbolicLink(folder.resolve("new"), releases.resolve("2"));
         Files.move(folder.resolve("new"), folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
         // The file that it led to has its other name still.
-        assertThat(next(Duration.ofSeconds(4)).verdict()).isEqualTo(Verdict.WRONG_PARTNER);
+        assertThat(next(Duration.ofSeconds(9)).verdict()).isEqualTo(Verdict.WRONG_PARTNER);
     }
 
     @Test
@@ -320,6 +321,18 @@ class GroupWatchTest {
         Files.createDirectories(folder.resolve("later"));
         Files.writeString(declaring, "[conf]");
         assertThat(next(Duration.ofSeconds(4)).verdict()).isEqualTo(Verdict.SPLIT_SAME);
+    }
+
+    @Test
+    void aStop_isHeardAtOnce_thoughNothingHappens() throws Exception {
+        joined("a", "b");
+        watch(NEVER);
+        Thread watching = Objects.requireNonNull(thread);
+        // Long enough to be waiting.
+        Thread.sleep(100);
+        cancel.cancel();
+        assertThat(watching.join(Duration.ofMillis(500))).isTrue();
+        assertThat(told).noneMatch(line -> line.startsWith("failed"));
     }
 
     // ---- healing
