@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Seconds {
 
     /** So that sums of times do not overflow: some 31 years. */
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+    private static final int MOST = 1_000_000_000;
 
     private Seconds() {}
 
@@ -25,7 +25,7 @@ final class Seconds {
         try {
             BigDecimal seconds = new BigDecimal(text.get());
             if (seconds.signum() >= 0) {
-                return Duration.ofMillis(seconds.min(MOST)
+                return Duration.ofMillis(seconds.min(BigDecimal.valueOf(MOST))
                         .movePointRight(3)
                         .setScale(0, RoundingMode.CEILING)
                         .longValueExact());

@@ -3,8 +3,12 @@ package aka.dedupe;
 import aka.plan.LinkStep;
 import aka.plan.Plan;
 import aka.plan.PlannedName;
+import aka.plan.Root;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +36,7 @@ final class EditedFolders {
 
     /** Returns a warning if many of the names that a plan moves are in such folders. */
     static Optional<String> warning(Plan plan) {
+        Known known = new Known(plan);
         Map<String, Long> counts = new TreeMap<>();
         long names = 0;
         long edited = 0;
@@ -39,9 +44,11 @@ final class EditedFolders {
             if (step instanceof LinkStep.Replace replace) {
                 for (PlannedName name : replace.replaced().names()) {
                     names++;
-                    Optional<String> folder = folder(plan.shown(name));
-                    edited += folder.isPresent() ? 1 : 0;
-                    folder.ifPresent(one -> counts.merge(one, 1L, Long::sum));
+                    Optional<String> folder = known.of(name);
+                    if (folder.isPresent()) {
+                        edited++;
+                        counts.merge(folder.get(), 1L, Long::sum);
+                    }
                 }
             }
         }
@@ -56,13 +63,34 @@ final class EditedFolders {
                 + ": who edits such a file in place edits it everywhere. With --clone the files stay separate.");
     }
 
-    private static Optional<String> folder(Path path) {
-        for (int i = 0; i < path.getNameCount() - 1; i++) {
-            String part = path.getName(i).toString();
-            if (FOLDERS.contains(part)) {
-                return Optional.of(part);
+    /** Which of such folders names are in, found out once for each folder. */
+    private static final class Known {
+
+        private final List<Optional<String>> roots = new ArrayList<>();
+        private final List<Map<Path, Optional<String>>> folders = new ArrayList<>();
+
+        Known(Plan plan) {
+            for (Root root : plan.roots()) {
+                roots.add(among(root.typed()));
+                folders.add(new HashMap<>());
             }
         }
-        return Optional.empty();
+
+        Optional<String> of(PlannedName name) {
+            Optional<String> above = roots.get(name.root());
+            Path folder = name.below().getParent();
+            return above.isPresent() || folder == null
+                    ? above
+                    : folders.get(name.root()).computeIfAbsent(folder, Known::among);
+        }
+
+        private static Optional<String> among(Path folder) {
+            for (Path part : folder) {
+                if (FOLDERS.contains(part.toString())) {
+                    return Optional.of(part.toString());
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

@@ -43,9 +43,7 @@ record Likeness(
         boolean oneWriter = waived.contains(MetadataPart.MODE) || waived.contains(MetadataPart.ACL);
         return new Likeness(
                 waived.contains(MetadataPart.OWNER) ? ANY : owner(metadata),
-                waived.contains(MetadataPart.MODE)
-                        ? ANY
-                        : metadata.owner().map(Owner::mode).orElse(ANY),
+                waived.contains(MetadataPart.MODE) ? ANY : mode(metadata),
                 waived.contains(MetadataPart.FLAGS) ? OptionalInt.empty() : metadata.flags(),
                 attributes(metadata, waived),
                 gate.matchTimes() ? metadata.modified() : null,
@@ -74,9 +72,15 @@ record Likeness(
     }
 
     private static long owner(BodyMetadata metadata) {
-        return metadata.owner()
-                .map(owner -> (long) owner.uid() << Integer.SIZE | Integer.toUnsignedLong(owner.gid()))
-                .orElseGet(() -> (long) Arrays.hashCode(metadata.attributes().get(BodyMetadata.WINDOWS_OWNER)));
+        if (metadata.owner().isEmpty()) {
+            return Arrays.hashCode(metadata.attributes().get(BodyMetadata.WINDOWS_OWNER));
+        }
+        Owner owner = metadata.owner().get();
+        return (long) owner.uid() << Integer.SIZE | Integer.toUnsignedLong(owner.gid());
+    }
+
+    private static int mode(BodyMetadata metadata) {
+        return metadata.owner().isPresent() ? metadata.owner().get().mode() : ANY;
     }
 
     private static int attributes(BodyMetadata metadata, Set<MetadataPart> waived) {

@@ -19,10 +19,8 @@ final class LinkRoom {
 
     /** Returns how many names a body on a volume may get, where a setting allows {@code linkLimit}. */
     static long names(Optional<Volume> volume, long linkLimit) {
-        long limit = volume.flatMap(known -> known.maxLinks().stream().boxed().findFirst())
-                .map(LinkRoom::withHeadroom)
-                .orElse(Long.MAX_VALUE);
-        return Math.min(limit, linkLimit);
+        boolean limited = volume.isPresent() && volume.get().maxLinks().isPresent();
+        return limited ? Math.min(withHeadroom(volume.get().maxLinks().getAsLong()), linkLimit) : linkLimit;
     }
 
     private static long withHeadroom(long limit) {

@@ -22,7 +22,7 @@ final class PathBytes implements Comparable<PathBytes> {
 
     /** Returns the path of a name in the table, as it follows from what was typed. */
     static PathBytes of(FileTable table, int row) {
-        return new PathBytes(RawPath.join(RawPath.bytes(table.folder(row).path()), table.leaf(row)));
+        return new PathBytes(table.folder(row).rawPath(table.leaf(row)));
     }
 
     Path path() {

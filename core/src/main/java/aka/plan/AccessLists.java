@@ -20,7 +20,15 @@ final class AccessLists {
 
     /** Returns whether there is any. */
     static boolean any(BodyMetadata metadata) {
-        return metadata.attributes().keySet().stream().anyMatch(AccessLists::isList);
+        if (metadata.attributes().isEmpty()) {
+            return false;
+        }
+        for (String name : metadata.attributes().keySet()) {
+            if (isList(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -28,8 +36,15 @@ final class AccessLists {
      * everybody passes every folder.
      */
     static boolean anyForeign(BodyMetadata metadata) {
-        return metadata.attributes().keySet().stream()
-                .anyMatch(name -> isList(name) && !name.equals(POSIX) && !name.equals(BodyMetadata.WINDOWS_ACL));
+        if (metadata.attributes().isEmpty()) {
+            return false;
+        }
+        for (String name : metadata.attributes().keySet()) {
+            if (isList(name) && !name.equals(POSIX) && !name.equals(BodyMetadata.WINDOWS_ACL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether there is one by which someone beside the owner might write. */

@@ -72,7 +72,8 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
 
     /** Returns those of {@code bits} that are set in its mode; none on a system without modes. */
     private static int mode(BodyMetadata metadata, int bits) {
-        return metadata.owner().map(owner -> owner.mode() & bits).orElse(0);
+        Optional<Owner> owner = metadata.owner();
+        return owner.isPresent() ? owner.get().mode() & bits : 0;
     }
 
     /** Returns what in their metadata stands in the way of {@code replaced} becoming {@code kept}; empty if nothing. */
@@ -81,12 +82,14 @@ public record JoinGate(Set<MetadataPart> waived, boolean matchTimes) {
             return barred(Bar.PRIVILEGED, "set-user-id, set-group-id or capabilities");
         }
         List<MetadataDifference> differences = kept.differences(replaced);
-        String asked = differences.stream()
-                .filter(difference -> !waived.contains(difference.part()))
-                .map(MetadataDifference::words)
-                .collect(Collectors.joining(", "));
-        if (!asked.isEmpty()) {
-            return barred(Bar.METADATA, asked);
+        if (!differences.isEmpty()) {
+            String asked = differences.stream()
+                    .filter(difference -> !waived.contains(difference.part()))
+                    .map(MetadataDifference::words)
+                    .collect(Collectors.joining(", "));
+            if (!asked.isEmpty()) {
+                return barred(Bar.METADATA, asked);
+            }
         }
         if (matchTimes && !kept.modified().equals(replaced.modified())) {
             return barred(Bar.TIMES, "modified " + kept.modified() + " and " + replaced.modified());
