@@ -3,7 +3,7 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
 from . import groups, trees
@@ -64,9 +64,16 @@ def equal_files_again():
 
 
 def plans():
-    """Returns aka, asked what it would do about equal files, and the peers, which only find them."""
+    """Returns aka, asked what it would do about equal files, and the peers: the one that plans does so, others only find them."""
     told = lambda tree: [aka().program, "dupes", "--json", tree]
-    return [aka("dedupe", "-n", "-q", read=groups.aka_json, told=told), *equal_files()[1:]]
+    return [aka("dedupe", "-n", "-q", read=groups.aka_json, told=told), *map(planning, equal_files()[1:])]
+
+
+def planning(finder):
+    """Returns what a finder has for a plan; hardlink's search is one."""
+    if finder.name != "czkawka":
+        return finder
+    return replace(finder, command=lambda tree, own: [*finder.command(tree, own), "-D", "HARD", "--dry-run"])
 
 
 def names_of_shared():
