@@ -5,7 +5,9 @@ import aka.file.FileFacts.Trait;
 import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
+import aka.os.Glimpse;
 import aka.os.Metadata;
+import aka.os.Metadata.Seen;
 import aka.os.MetadataPart;
 import aka.os.Trouble;
 import aka.plan.Barriers;
@@ -22,8 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Opens a body that was found equal once more, and takes down all that a plan says of it. For several threads. */
+/** Takes down all that a plan says of a body that was found equal, and opens it for that where it must. For several threads. */
 final class BodyLook {
 
     private static final long BLOCK_BYTES = 4096;
@@ -67,7 +70,7 @@ final class BodyLook {
     /** What came of a look. */
     sealed interface Looked {
         /** It may be joined. */
-        record Seen(SeenBody body) implements Looked {}
+        record Fit(SeenBody body) implements Looked {}
 
         /** It is left as it is. */
         record Out(LeftOut why) implements Looked {}
@@ -81,34 +84,55 @@ final class BodyLook {
      */
     Looked look(FoundBody found, int storage, boolean alone) {
         WalkFolder folder = table.folder(found.row());
+        Optional<Seen> before = found.seen().isPresent() ? found.seen() : glimpsed(folder, found);
+        if (before.isPresent()) {
+            Seen seen = before.get();
+            Looked unfit = unfit(found, seen.facts());
+            return unfit != null ? unfit : fit(found, seen.facts(), seen.metadata(), storage, alone);
+        }
         try (Body body = folder.openSeenBody(table.leaf(found.row()))) {
             FileFacts facts = body.firstFacts();
-            if (!table.sawThis(found.row(), facts)) {
-                return out(found, LeftOutReason.CHANGED, "it changed after it was compared");
-            }
-            if (facts.key().isEmpty() || facts.linkCount().isEmpty()) {
-                return out(found, LeftOutReason.UNKNOWN, "its identity or its number of names is not known");
-            }
-            if (found.names().size() > facts.linkCount().getAsInt()) {
-                return out(found, LeftOutReason.CHANGED, "more names of it were found than it has");
-            }
-            if (!isOneMount(found, facts.mountId())) {
-                return out(found, LeftOutReason.OTHER_MOUNT, "its names are reached through several mounts");
-            }
-            if (facts.traits().contains(Trait.PLACEHOLDER)) {
-                return out(found, LeftOutReason.UNREADABLE, "its bytes are in a cloud: comparing would fetch them");
-            }
-            if (!facts.traits().isEmpty()) {
-                return out(found, LeftOutReason.IMMUTABLE, "a flag forbids changes (chattr -i -a lifts it)");
-            }
-            BodyMetadata had = metadata.of(body);
-            if (!options.cloning() && JoinGate.isPrivileged(had)) {
-                return out(found, LeftOutReason.PRIVILEGED, "it has set-user-id, set-group-id or capabilities");
-            }
-            return new Looked.Seen(seen(found, facts, had, storage, alone));
+            Looked unfit = unfit(found, facts);
+            return unfit != null ? unfit : fit(found, facts, metadata.of(body), storage, alone);
         } catch (FileCallException why) {
             return out(found, isGone(why.trouble()) ? LeftOutReason.CHANGED : LeftOutReason.UNREADABLE, why.sentence());
         }
+    }
+
+    private Optional<Seen> glimpsed(WalkFolder folder, FoundBody found) {
+        try (Glimpse glimpse = folder.glimpse(table.leaf(found.row())).orElse(null)) {
+            return glimpse == null ? Optional.empty() : metadata.look(glimpse);
+        } catch (FileCallException metAgainWhenOpened) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable Looked unfit(FoundBody found, FileFacts facts) {
+        if (!table.sawThis(found.row(), facts)) {
+            return out(found, LeftOutReason.CHANGED, "it changed after it was compared");
+        }
+        if (facts.key().isEmpty() || facts.linkCount().isEmpty()) {
+            return out(found, LeftOutReason.UNKNOWN, "its identity or its number of names is not known");
+        }
+        if (found.names().size() > facts.linkCount().getAsInt()) {
+            return out(found, LeftOutReason.CHANGED, "more names of it were found than it has");
+        }
+        if (!isOneMount(found, facts.mountId())) {
+            return out(found, LeftOutReason.OTHER_MOUNT, "its names are reached through several mounts");
+        }
+        if (facts.traits().contains(Trait.PLACEHOLDER)) {
+            return out(found, LeftOutReason.UNREADABLE, "its bytes are in a cloud: comparing would fetch them");
+        }
+        if (!facts.traits().isEmpty()) {
+            return out(found, LeftOutReason.IMMUTABLE, "a flag forbids changes (chattr -i -a lifts it)");
+        }
+        return null;
+    }
+
+    private Looked fit(FoundBody found, FileFacts facts, BodyMetadata had, int storage, boolean alone) {
+        return !options.cloning() && JoinGate.isPrivileged(had)
+                ? out(found, LeftOutReason.PRIVILEGED, "it has set-user-id, set-group-id or capabilities")
+                : new Looked.Fit(seen(found, facts, had, storage, alone));
     }
 
     private static Looked out(FoundBody found, LeftOutReason reason, String words) {
@@ -141,8 +165,12 @@ final class BodyLook {
 
     /** A file can be a mount of its own, and then its name is not to be moved. */
     private boolean isOneMount(FoundBody found, OptionalLong mountId) {
-        return found.names().stream()
-                .allMatch(row -> table.folder(row).mountId().equals(mountId));
+        for (int row : found.names()) {
+            if (!table.folder(row).mountId().equals(mountId)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SeenBody seen(FoundBody found, FileFacts facts, BodyMetadata had, int storage, boolean alone) {
@@ -152,8 +180,7 @@ final class BodyLook {
                 had,
                 reach(found, facts, had),
                 ground,
-                grounds.volume(ground, found.shown()),
-                found.shown(),
+                grounds.volume(ground, found::shown),
                 found.path(),
                 storage,
                 facts.allocatedBytes().orElse(inBlocks(facts.sizeBytes())),
@@ -163,7 +190,10 @@ final class BodyLook {
     }
 
     private PlannedBody planned(FoundBody found, FileFacts facts) {
-        List<PlannedName> names = found.names().stream().map(roots::name).toList();
+        List<PlannedName> names = new ArrayList<>(found.names().size());
+        for (int row : found.names()) {
+            names.add(roots.name(row));
+        }
         return new PlannedBody(
                 facts.key().orElseThrow(),
                 facts.born(),

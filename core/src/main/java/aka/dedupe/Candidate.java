@@ -7,11 +7,14 @@ import aka.file.FileFacts;
 import aka.os.Body;
 import aka.os.FileCallException;
 import aka.os.Glimpse;
+import aka.os.Metadata;
+import aka.os.Metadata.Seen;
 import aka.os.Stamp;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A body that may have an equal: the row of one of its names and, while it is open, the body itself. For one thread. */
@@ -33,6 +36,9 @@ final class Candidate implements AutoCloseable {
     private @Nullable WatchedBody body;
     /** What it was when it was opened first: bytes that are read at different openings are to be bytes of one state. */
     private @Nullable FileFacts first;
+
+    /** What it has beside its bytes, where that was looked at when they had been read. */
+    private @Nullable Seen seen;
 
     /** Whether bytes were read of it as it was listed: those that are read at an opening are to be of that state, too. */
     private boolean wasReadAsListed;
@@ -82,12 +88,16 @@ final class Candidate implements AutoCloseable {
      * Looks at it and ends the glimpse, if one is open.
      *
      * @param after memory for what it is now
+     * @param metadata has it looked at all, for {@link #seen}; null for a look that tells whether it changed
      * @return whether all that was read in glimpses is surely of the state that was listed
      */
-    boolean endGlimpse(Stamp after) {
+    boolean endGlimpse(Stamp after, @Nullable Metadata metadata) {
         if (glimpse != null) {
             try {
-                wasReadAsListed = glimpse.look(after) && table.isAsListed(listed, after);
+                seen = metadata == null ? null : lookAtAll(glimpse, metadata);
+                wasReadAsListed = seen == null
+                        ? glimpse.look(after) && table.isAsListed(listed, after)
+                        : table.isAsListed(listed, seen.facts());
             } catch (FileCallException metAgainWhenOpened) {
                 wasReadAsListed = false;
             } finally {
@@ -95,6 +105,20 @@ final class Candidate implements AutoCloseable {
             }
         }
         return wasReadAsListed;
+    }
+
+    /** Trouble is not told: who plans for it meets it again. */
+    private static @Nullable Seen lookAtAll(Glimpse glimpse, Metadata metadata) {
+        try {
+            return metadata.look(glimpse).orElse(null);
+        } catch (FileCallException metAgainWhenOpened) {
+            return null;
+        }
+    }
+
+    /** Returns what it has beside its bytes, as it was when they had been read; empty if that was not looked at. */
+    Optional<Seen> seen() {
+        return Optional.ofNullable(seen);
     }
 
     private void closeGlimpse() {
@@ -135,6 +159,7 @@ final class Candidate implements AutoCloseable {
         close();
         wasReadAsListed = false;
         first = null;
+        seen = null;
     }
 
     /** Returns whether it is open, by more than a glimpse. */

@@ -221,6 +221,11 @@ final class FileTable {
         return leaves.get(chunk(row)[at(row) + LEAF]);
     }
 
+    /** Returns whether {@link #leaf} is this. */
+    boolean hasLeaf(int row, byte[] leaf) {
+        return leaves.is(chunk(row)[at(row) + LEAF], leaf);
+    }
+
     /** Returns whether these facts are those of the body that the walk saw, with the length and the time that it saw. */
     boolean sawThis(int row, FileFacts facts) {
         return facts.sizeBytes() == sizeBytes(row)

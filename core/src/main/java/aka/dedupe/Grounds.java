@@ -7,6 +7,7 @@ import aka.os.Volume;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What is known of the volumes that names were found on, asked once for each. Thread-safe. */
 final class Grounds {
@@ -20,22 +21,25 @@ final class Grounds {
         this.cloning = cloning;
     }
 
-    /** Returns what is known of the volume, of which {@code example} is a file; empty if nothing can be had. */
-    Optional<Volume> volume(Ground ground, Path example) {
-        return volumes.computeIfAbsent(ground, none -> {
-            try {
-                return Optional.of(calls.volume(example));
-            } catch (FileCallException untold) {
-                return Optional.empty();
-            }
-        });
+    /** Returns what is known of the volume, of which {@code example} tells a file; empty if nothing can be had. */
+    Optional<Volume> volume(Ground ground, Supplier<Path> example) {
+        Optional<Volume> known = volumes.get(ground);
+        return known != null ? known : volumes.computeIfAbsent(ground, none -> asked(example.get()));
+    }
+
+    private Optional<Volume> asked(Path example) {
+        try {
+            return Optional.of(calls.volume(example));
+        } catch (FileCallException untold) {
+            return Optional.empty();
+        }
     }
 
     /** A reason and its words. */
     record Unfit(LeftOutReason reason, String words) {}
 
     /** Returns why nothing on a volume can be joined; empty if it may be. */
-    Optional<Unfit> unfit(Ground ground, Path example) {
+    Optional<Unfit> unfit(Ground ground, Supplier<Path> example) {
         Volume volume = volume(ground, example).orElse(null);
         if (volume == null) {
             return Optional.of(new Unfit(LeftOutReason.UNKNOWN, "nothing is known of its volume"));

@@ -3,7 +3,9 @@ package aka.dedupe;
 import aka.dedupe.BodyLook.Looked;
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.plan.JoinGate;
+import aka.plan.LinkStep;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,27 +40,44 @@ final class GroupPlanner {
 
     /** Returns the plan for these bodies, beside the path of the first of them. */
     ByPath<PlannedGroup> plan(EqualBodies equal) {
-        List<FoundBody> found = equal.bodies().stream()
-                .map(candidate -> FoundBody.of(table, candidate.row()))
-                .sorted(Comparator.comparing(FoundBody::path))
-                .toList();
-        int[] storages = shared.storages(found.stream().mapToInt(FoundBody::row).toArray());
+        List<FoundBody> found = found(equal);
+        int[] rows = rows(found);
+        int[] storages = shared.storages(rows);
         Joined joined = new Joined();
         List<SeenBody> seen = new ArrayList<>();
         for (int i = 0; i < storages.length; i++) {
             boolean alone = !shared.mayBeShared(found.get(i).row());
             switch (look.look(found.get(i), storages[i], alone)) {
-                case Looked.Seen body -> seen.add(body.body());
+                case Looked.Fit body -> seen.add(body.body());
                 case Looked.Out out -> joined.leaveOut(out.why());
             }
         }
         seen.sort(order);
         join(seen, joined);
-        return found.getFirst().path().with(priced(joined, storages));
+        boolean apart = Arrays.equals(rows, storages);
+        return found.getFirst().path().with(priced(joined, apart ? Set.of() : staying(joined.joins(), storages)));
+    }
+
+    /** Returns the bodies in the order of their paths. */
+    private List<FoundBody> found(EqualBodies equal) {
+        List<FoundBody> found = new ArrayList<>(equal.bodies().size());
+        for (Candidate candidate : equal.bodies()) {
+            found.add(FoundBody.of(table, candidate));
+        }
+        found.sort(Comparator.comparing(FoundBody::path));
+        return found;
+    }
+
+    private static int[] rows(List<FoundBody> found) {
+        int[] rows = new int[found.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = found.get(i).row();
+        }
+        return rows;
     }
 
     private void join(List<SeenBody> seen, Joined joined) {
-        Map<Ground, List<SeenBody>> byGround = new LinkedHashMap<>();
+        Map<Ground, List<SeenBody>> byGround = LinkedHashMap.newLinkedHashMap(1);
         seen.forEach(body -> byGround.computeIfAbsent(body.ground(), none -> new ArrayList<>())
                 .add(body));
         for (List<SeenBody> bodies : byGround.values()) {
@@ -79,10 +98,13 @@ final class GroupPlanner {
                 : body.leftOut(LeftOutReason.OTHER_VOLUME, best, "they are on different volumes");
     }
 
-    /** Storage comes free with the last body that holds it, and counts once. */
-    private PlannedGroup priced(Joined joined, int[] storages) {
-        Set<Integer> staying = staying(joined.joins(), storages);
-        List<Join> worthIt = new ArrayList<>();
+    /**
+     * Storage comes free with the last body that holds it, and counts once.
+     *
+     * @param staying those that do not come free
+     */
+    private PlannedGroup priced(Joined joined, Set<Integer> staying) {
+        List<LinkStep> worthIt = new ArrayList<>();
         Map<Integer, Long> freed = new HashMap<>();
         boolean estimated = false;
         for (Join join : joined.joins()) {
@@ -96,15 +118,16 @@ final class GroupPlanner {
                 joined.leaveOut(freesNothing(join));
                 continue;
             }
-            worthIt.add(join);
+            worthIt.add(join.step(options.cloning()));
         }
-        return new PlannedGroup(
-                worthIt.stream().map(join -> join.step(options.cloning())).toList(),
-                joined.leftOut(),
-                freed.values().stream().mapToLong(Long::longValue).sum(),
-                estimated);
+        long freedBytes = 0;
+        for (long bytes : freed.values()) {
+            freedBytes += bytes;
+        }
+        return new PlannedGroup(worthIt, joined.leftOut(), freedBytes, estimated);
     }
 
+    /** Returns the storages that bodies hold which nobody joins. Where each body has one of its own, no joined one does. */
     private Set<Integer> staying(List<Join> joins, int[] storages) {
         Map<Integer, Integer> holders = new HashMap<>();
         for (int storage : storages) {

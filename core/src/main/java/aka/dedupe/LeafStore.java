@@ -44,6 +44,15 @@ final class LeafStore {
         return Arrays.copyOfRange(slab, at + LENGTH_BYTES, at + LENGTH_BYTES + length);
     }
 
+    /** Returns whether the leaf that is kept at {@code place} is {@code leaf}. */
+    boolean is(int place, byte[] leaf) {
+        byte[] slab = slabs.get(place >>> SLAB_BITS);
+        int at = place & SLAB_BYTES - 1;
+        int length = (slab[at] & 0xFF) << 8 | slab[at + 1] & 0xFF;
+        int from = at + LENGTH_BYTES;
+        return length == leaf.length && Arrays.equals(slab, from, from + length, leaf, 0, length);
+    }
+
     private void addSlab() {
         if (slabs.size() == MOST_SLABS) {
             throw new IllegalStateException("more than 4 GiB of names; search the folders one after the other");

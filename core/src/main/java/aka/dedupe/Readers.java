@@ -1,7 +1,6 @@
 package aka.dedupe;
 
 import aka.dedupe.SizeClassReader.EqualBodies;
-import aka.os.CancelToken;
 import aka.os.FileCalls;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +39,8 @@ final class Readers<T> {
     private final SizeClasses classes;
     private final Recall recall;
     private final Function<EqualBodies, ByPath<T>> maker;
-    private final FinderOptions options;
-    private final FinderEvents events;
     /** Asked for a stop when one of them fails, too. */
-    private final CancelToken cancel;
+    private final Searching searching;
 
     private final int most;
     private final Fetcher fetcher;
@@ -70,9 +67,7 @@ final class Readers<T> {
         this.fetcher = searching.fetcher();
         this.maker = maker;
         this.results = new ClassResults<>(classes.count());
-        this.options = searching.options();
-        this.events = searching.events();
-        this.cancel = searching.cancel().part();
+        this.searching = searching.part();
     }
 
     /**
@@ -135,8 +130,7 @@ final class Readers<T> {
         List<ByPath<T>> mine = new ArrayList<>();
         SizeClassReader reader;
         try {
-            reader = new SizeClassReader(
-                    table, recall, options, events, cancel, errands, equal -> mine.add(maker.apply(equal)));
+            reader = new SizeClassReader(table, recall, searching, errands, equal -> mine.add(maker.apply(equal)));
         } catch (RuntimeException | Error noMemory) {
             fail(noMemory);
             // Nobody is to wait for what it would have had to do.
@@ -153,7 +147,7 @@ final class Readers<T> {
         for (int rank = nextClass.getAndIncrement();
                 rank < classes.count() && failure.get() == null;
                 rank = nextClass.getAndIncrement()) {
-            cancel.check();
+            searching.cancel().check();
             fetcher.reached(rank);
             int[] bodies = classes.bodies(rank);
             reader.read(classes.sizeBytes(rank), bodies);
@@ -175,7 +169,7 @@ final class Readers<T> {
 
     private void fail(Throwable why) {
         failure.compareAndSet(null, why);
-        cancel.cancel();
+        searching.cancel().cancel();
     }
 
     /**

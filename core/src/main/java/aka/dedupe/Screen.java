@@ -73,7 +73,7 @@ final class Screen {
     private BitSet databaseFolders() {
         BitSet databases = new BitSet();
         for (int row = 0; row < table.names(); row++) {
-            if (SpecialPlaces.marksDatabase(table.leaf(row))) {
+            if (table.hasLeaf(row, SpecialPlaces.MARK_OF_A_DATABASE)) {
                 databases.set(table.folderNumber(row));
             }
         }
@@ -119,7 +119,7 @@ final class Screen {
         WalkFolder folder = table.folder(row);
         return table.volumeId(row)
                 .map(volume -> new Ground(volume, folder.mountId()))
-                .flatMap(ground -> grounds.unfit(ground, folder.path(table.leaf(row)))
+                .flatMap(ground -> grounds.unfit(ground, () -> folder.path(table.leaf(row)))
                         .map(unfit -> new UnfitVolume(unfit, ground)));
     }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 /**
  * A body that may be joined with its equals, and what a look at it told.
  *
- * @param shown its first name's path, as it follows from what was typed
- * @param path the same as raw bytes, which have an order
+ * @param path its first name's path, as it follows from what was typed
  * @param storage a number that those have in common which are known to hold the same blocks
  * @param storageBytes what it holds, or its length in whole blocks where that is not known
  * @param estimated whether {@code storageBytes} is not known, or others may hold the same blocks
@@ -24,7 +23,6 @@ record SeenBody(
         Reach reach,
         Ground ground,
         Optional<Volume> volume,
-        Path shown,
         PathBytes path,
         int storage,
         long storageBytes,
@@ -32,13 +30,18 @@ record SeenBody(
         boolean reference,
         KeepOrder.Rank rank) {
 
+    /** Returns its first name's path. */
+    Path shown() {
+        return path.path();
+    }
+
     /** Returns that this body is left as it is. */
     LeftOut leftOut(LeftOutReason reason, String words) {
-        return new LeftOut(reason, 1, shown, Optional.empty(), words);
+        return new LeftOut(reason, 1, shown(), Optional.empty(), words);
     }
 
     /** Returns that this body is left as it is, beside {@code other}. */
     LeftOut leftOut(LeftOutReason reason, SeenBody other, String words) {
-        return new LeftOut(reason, 1, shown, Optional.of(other.shown()), words);
+        return new LeftOut(reason, 1, shown(), Optional.of(other.shown()), words);
     }
 }

@@ -4,11 +4,14 @@ import aka.content.BodyHashes;
 import aka.content.WholeHash;
 import aka.dedupe.SizeClassReader.EqualBodies;
 import aka.os.CancelToken;
+import aka.os.Metadata;
 import aka.os.Stamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the equal ones among short bodies of one length: by their heads, and then, of those that have another's head, by the
@@ -29,6 +32,7 @@ final class ShortBodies {
     private final Recall recall;
     private final ClassCount count;
     private final CancelToken cancel;
+    private final @Nullable Metadata metadata;
     private final Consumer<EqualBodies> found;
     private final WholeHash noBytes;
     private final Stamp stamp = new Stamp();
@@ -39,6 +43,7 @@ final class ShortBodies {
     private boolean doubtful;
 
     /**
+     * @param metadata reads that of what is equal, where it is wanted
      * @param noBytes a hash that has seen nothing
      * @param found is given what is equal
      */
@@ -47,12 +52,14 @@ final class ShortBodies {
             Recall recall,
             ClassCount count,
             CancelToken cancel,
+            Optional<Metadata> metadata,
             WholeHash noBytes,
             Consumer<EqualBodies> found) {
         this.blocks = blocks;
         this.recall = recall;
         this.count = count;
         this.cancel = cancel;
+        this.metadata = metadata.orElse(null);
         this.noBytes = noBytes;
         this.found = found;
     }
@@ -75,7 +82,8 @@ final class ShortBodies {
     /** Returns false if it cannot be told this way, and nothing was told. */
     private boolean tell(int sizeBytes, List<Candidate> candidates, boolean byGlimpses) {
         glimpsing = byGlimpses;
-        holding = sizeBytes > HEAD_BYTES && candidates.size() <= SizeClassReader.MOST_OPEN;
+        // Whose metadata is wanted shows when all are read.
+        holding = (sizeBytes > HEAD_BYTES || metadata != null) && candidates.size() <= SizeClassReader.MOST_OPEN;
         doubtful = false;
         List<EqualBodies> equal = new ArrayList<>();
         try {
@@ -98,7 +106,7 @@ final class ShortBodies {
         for (int i = 0; i < heads.size() && !doubtful; i++) {
             EqualBlocks head = heads.get(i);
             if (head.members().size() < 2) {
-                hashes.get(i).learn(recall, unchanged(head.members()));
+                hashes.get(i).learn(recall, unchanged(head.members(), false));
             } else if (headBytes == sizeBytes) {
                 add(sizeBytes, head.evidence(), head.members(), hashes.get(i), equal);
             } else {
@@ -112,7 +120,7 @@ final class ShortBodies {
 
     private void add(
             int sizeBytes, Evidence evidence, List<Candidate> same, HashesSoFar hashes, List<EqualBodies> equal) {
-        List<Candidate> unchanged = unchanged(same);
+        List<Candidate> unchanged = unchanged(same, true);
         if (!doubtful) {
             hashes.learnWhole(recall, unchanged);
             if (unchanged.size() > 1) {
@@ -132,7 +140,7 @@ final class ShortBodies {
         blocks.begin(bytes, candidates.size());
         for (Candidate candidate : candidates) {
             cancel.check();
-            if (read(candidate, offset) && (holding || isUnchanged(candidate))) {
+            if (read(candidate, offset) && (holding || isUnchanged(candidate, false))) {
                 count.read(bytes);
                 blocks.add(candidate);
             }
@@ -153,20 +161,20 @@ final class ShortBodies {
                 && candidate.with(body -> body.readFully(blocks.free(), offset));
     }
 
-    private List<Candidate> unchanged(List<Candidate> candidates) {
+    private List<Candidate> unchanged(List<Candidate> candidates, boolean equal) {
         if (holding) {
-            candidates.removeIf(candidate -> !isUnchanged(candidate));
+            candidates.removeIf(candidate -> !isUnchanged(candidate, equal));
         }
         return candidates;
     }
 
     /** Looks at it after it was read, and closes it. */
-    private boolean isUnchanged(Candidate candidate) {
+    private boolean isUnchanged(Candidate candidate, boolean equal) {
         try (candidate) {
             if (candidate.isOpen()) {
                 return candidate.with(body -> body.checkUnchanged());
             }
-            boolean asListed = candidate.endGlimpse(stamp);
+            boolean asListed = candidate.endGlimpse(stamp, equal ? metadata : null);
             doubtful |= glimpsing && !asListed;
             return asListed;
         }

@@ -53,20 +53,19 @@ final class SizeClassReader {
     SizeClassReader(
             FileTable table,
             Recall recall,
-            FinderOptions options,
-            FinderEvents events,
-            CancelToken cancel,
+            Searching searching,
             Errands<SizeClassReader> errands,
             Consumer<EqualBodies> found) {
         this.errands = errands;
-        this.verify = options.verify();
+        this.verify = searching.options().verify();
         this.table = table;
         this.recall = recall;
-        this.events = events;
-        this.cancel = cancel;
+        this.events = searching.events();
+        this.cancel = searching.cancel();
         this.count = new ClassCount(events);
         this.found = found;
-        this.shortBodies = new ShortBodies(blocks, recall, count, cancel, noBytes, this::tellEqual);
+        this.shortBodies =
+                new ShortBodies(blocks, recall, count, cancel, searching.metadata(), noBytes, this::tellEqual);
         this.memory = new MemorySorter(new BodyHasher(recall, count, cancel), this::tellEqual, this::compare);
     }
 

@@ -2,10 +2,11 @@ package aka.dedupe;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The places that are left alone by default. */
 final class SpecialPlaces {
@@ -19,10 +20,19 @@ final class SpecialPlaces {
     private static final Set<String> IN_A_DESKTOPS_TRASH = Set.of("files", "info", "expunged");
 
     private static final Set<String> DATABASE_FOLDERS = Set.of("pg_wal", "pg_xlog", "pg_xact", "pg_multixact");
-    private static final Set<String> DATABASE_SUFFIXES = Set.of(
-            "sqlite", "sqlite2", "sqlite3", "db", "db2", "db3", "mdb", "mdf", "ndf", "accdb", "ldb", "lmdb", "ibd",
-            "frm", "myd", "myi", "fdb", "gdb", "wt", "edb", "ost", "pst", "kdbx");
-    private static final List<String> LOGS = List.of("-wal", "-shm", "-journal");
+    /** Suffixes of databases as numbers, sorted: this is asked of each name, of which no text is made for it. */
+    private static final long[] DATABASE_SUFFIXES = Stream.of(
+                    "sqlite", "sqlite2", "sqlite3", "db", "db2", "db3", "mdb", "mdf", "ndf", "accdb", "ldb", "lmdb",
+                    "ibd", "frm", "myd", "myi", "fdb", "gdb", "wt", "edb", "ost", "pst", "kdbx")
+            .mapToLong(suffix -> number(raw(suffix), 0, suffix.length()))
+            .sorted()
+            .toArray();
+
+    private static final List<byte[]> LOGS = List.of(raw("-wal"), raw("-shm"), raw("-journal"));
+
+    /** A file of this name is in each folder that a database server keeps. */
+    static final byte[] MARK_OF_A_DATABASE = raw("PG_VERSION");
+
     private static final Set<String> DATABASE_FILES = Set.of("ibdata1", "ib_logfile0", "ib_logfile1", "PG_VERSION");
 
     private static final List<Path> SYSTEM = List.of(
@@ -78,20 +88,37 @@ final class SpecialPlaces {
 
     /** Returns whether a file of this name is, by convention, a part of a database. */
     static boolean isDatabase(byte[] leaf) {
-        String name = new String(leaf, StandardCharsets.ISO_8859_1);
-        for (String log : LOGS) {
-            if (name.endsWith(log)) {
-                name = name.substring(0, name.length() - log.length());
-            }
+        int end = leaf.length;
+        for (byte[] log : LOGS) {
+            end -= endsIn(log, leaf, end) ? log.length : 0;
         }
-        int dot = name.lastIndexOf('.');
-        return dot < 0
-                ? DATABASE_FILES.contains(name)
-                : DATABASE_SUFFIXES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        int suffix = end;
+        while (suffix > 0 && leaf[suffix - 1] != '.') {
+            suffix--;
+        }
+        if (suffix == 0) {
+            return DATABASE_FILES.contains(new String(leaf, 0, end, StandardCharsets.ISO_8859_1));
+        }
+        return end - suffix <= Long.BYTES && Arrays.binarySearch(DATABASE_SUFFIXES, number(leaf, suffix, end)) >= 0;
     }
 
-    /** Returns whether a file of this name marks its folder as one that a database server keeps. */
-    static boolean marksDatabase(byte[] leaf) {
-        return new String(leaf, StandardCharsets.ISO_8859_1).equals("PG_VERSION");
+    /** Returns up to eight bytes as one number, upper case letters as lower case ones. */
+    private static long number(byte[] text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            boolean upper = text[i] >= 'A' && text[i] <= 'Z';
+            number = number << Byte.SIZE | (upper ? text[i] + 'a' - 'A' : text[i]) & 0xFF;
+        }
+        return number;
+    }
+
+    private static boolean endsIn(byte[] what, byte[] leaf, int end) {
+        return end >= what.length
+                && leaf[end - 1] == what[what.length - 1]
+                && Arrays.equals(leaf, end - what.length, end, what, 0, what.length);
+    }
+
+    private static byte[] raw(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

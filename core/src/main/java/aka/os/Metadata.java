@@ -2,6 +2,7 @@ package aka.os;
 
 import aka.file.FileFacts;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads and writes all that a body has beside its bytes. Obtained by {@link FileCalls#metadata}. */
 public interface Metadata {
@@ -21,7 +22,17 @@ public interface Metadata {
      */
     Seen look(Body body) throws FileCallException;
 
-    /** Returns the metadata that {@link #look} does. */
+    /**
+     * Returns what {@link #look(Body)} would of what is open in a glimpse, in fewer calls; empty where only an opened body tells
+     * that, or {@link Glimpse#look} would not vouch for what was read.
+     *
+     * @throws FileCallException {@link Trouble#NOT_REGULAR} and the like, as {@link Glimpse#look}; as {@link #look(Body)}
+     */
+    default Optional<Seen> look(Glimpse glimpse) throws FileCallException {
+        return Optional.empty();
+    }
+
+    /** Returns the metadata that {@link #look(Body)} does. */
     default BodyMetadata of(Body body) throws FileCallException {
         return look(body).metadata();
     }

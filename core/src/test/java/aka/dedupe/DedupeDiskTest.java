@@ -20,6 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plans over real file systems: what they tell of names, metadata and storage, and what df says when it is done. */
 class DedupeDiskTest {
@@ -79,10 +81,33 @@ class DedupeDiskTest {
     }
 
     @Test
-    void plan_eachPartOfTheMetadata_keepsBodiesApart() throws IOException {
+    void plan_attributesThatAreNotListed_keepBodiesApart() throws IOException {
+        mount("ntfs-3g");
+        write("t/one", 1, 3);
+        write("t/two", 1, 3);
+        // Hidden, as MS-FSCC 2.6 has it.
+        TestVolume.run(
+                "setfattr",
+                "-h",
+                "-n",
+                "system.ntfs_attrib_be",
+                "-v",
+                "0x00000002",
+                path("t/two").toString());
+
+        Planned planned = planned(STANDARD);
+
+        assertThat(planned.steps()).isEmpty();
+        assertThat(planned.result().leftOut()).extracting(LeftOut::reason).containsExactly(LeftOutReason.METADATA);
+    }
+
+    /** Read at once, in two pieces, and block by block. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20_000, BYTES})
+    void plan_eachPartOfTheMetadata_keepsBodiesApart(int bytes) throws IOException {
         mount("ext4");
         for (String name : List.of("0", "acl", "flags", "mode", "owner", "xattr")) {
-            write("t/" + name, 1);
+            write("t/" + name, 1, bytes);
         }
         TestVolume.run("setfacl", "-m", "u:1001:r", path("t/acl").toString());
         TestVolume.run("chattr", "+d", path("t/flags").toString());
@@ -268,7 +293,11 @@ class DedupeDiskTest {
 
     /** Writes a file of the kind {@code seed}, all of one age. */
     private void write(String name, long seed) throws IOException {
-        byte[] bytes = new byte[BYTES];
+        write(name, seed, BYTES);
+    }
+
+    private void write(String name, long seed, int length) throws IOException {
+        byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         Files.write(path(name), bytes);
         TestVolume.run("chmod", "644", path(name).toString());

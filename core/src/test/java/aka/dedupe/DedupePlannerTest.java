@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("windows")
 class DedupePlannerTest {
 
+    /** Of a body that is read block by block. */
+    private static final String LONG = "bytes".repeat(40_000);
+
     private static final DedupeOptions STANDARD = DedupeOptions.standard();
 
     private final AtomicLong seconds = new AtomicLong();
@@ -231,16 +234,27 @@ class DedupePlannerTest {
 
     @Test
     void plan_aBodyThatChangedAfterItWasCompared_isLeftOut() throws FileCallException {
-        fake.file("/t/a", "bytes").file("/t/b", "bytes").file("/t/c", "bytes");
+        fake.file("/t/a", LONG).file("/t/b", LONG).file("/t/c", LONG);
         fake.script().beforeNext("metadata", () -> fake.write("/t/b", 0, "BYTES"));
         Planned planned = Planned.in(fake, "/t");
         assertThat(planned.steps()).containsExactly("/t/a <- /t/c");
         assertThat(planned.leftOut()).containsExactly("CHANGED /t/b");
     }
 
+    /** What short bodies have is looked at as soon as they were read, while they are open. */
+    @Test
+    void plan_aShortBodyThatChangedOnceItWasRead_isReadAnewAndDiffers() throws FileCallException {
+        fake.file("/t/a", "bytes").file("/t/b", "bytes").file("/t/c", "bytes");
+        fake.script().beforeNext("metadata", () -> fake.write("/t/b", 0, "BYTES"));
+        Planned planned = Planned.in(fake, "/t");
+        assertThat(planned.steps()).containsExactly("/t/a <- /t/c");
+        assertThat(planned.leftOut()).isEmpty();
+        assertThat(planned.result().unreadable()).hasSize(1);
+    }
+
     @Test
     void plan_aBodyThatWasRemovedAfterItWasCompared_isLeftOut() throws FileCallException {
-        fake.file("/t/a", "bytes").file("/t/b", "bytes").file("/t/c", "bytes");
+        fake.file("/t/a", LONG).file("/t/b", LONG).file("/t/c", LONG);
         fake.script().beforeNext("metadata", () -> fake.remove("/t/c"));
         Planned planned = Planned.in(fake, "/t");
         assertThat(planned.steps()).containsExactly("/t/a <- /t/b");

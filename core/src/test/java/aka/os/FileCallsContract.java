@@ -644,6 +644,22 @@ abstract class FileCallsContract {
     }
 
     @Test
+    void metadata_ofAGlimpse_isThatOfTheBody_orNotTold() throws IOException {
+        file(A, "12345");
+        Metadata metadata = calls.metadata().orElse(null);
+        assumeTrue(metadata != null, "this system tells no metadata");
+
+        try (Glimpse glimpse = glimpse(A);
+                Body body = home.openBody(A.bytes())) {
+            Metadata.Seen seen = metadata.look(body);
+            metadata.look(glimpse).ifPresent(glimpsed -> {
+                assertThat(glimpsed.facts()).isEqualTo(seen.facts());
+                assertThat(glimpsed.metadata()).isEqualTo(seen.metadata());
+            });
+        }
+    }
+
+    @Test
     void glimpse_ofLessThanIsWanted_tellsHowMuch() throws IOException {
         file(A, "12345");
         ByteBuffer ten = ByteBuffer.allocateDirect(10);

@@ -38,23 +38,23 @@ final class InodeFlags {
      *
      * @throws FileCallException if it could not tell: there may be some
      */
-    static OptionalInt of(int fd, Path path) throws FileCallException {
-        OptionalInt all = all(fd, path);
+    static OptionalInt of(int fd, Shown shown) throws FileCallException {
+        OptionalInt all = all(fd, shown);
         return all.isPresent() ? OptionalInt.of(all.getAsInt() & KEPT) : all;
     }
 
     /** Sets those flags and leaves the others as they are. */
-    static void set(int fd, int flags, Path path) throws FileCallException {
-        set(fd, KEPT, flags, path);
+    static void set(int fd, int flags, Shown shown) throws FileCallException {
+        set(fd, KEPT, flags, shown);
     }
 
     /** Sets those that count only while a file is empty. */
-    static void setEarly(int fd, int flags, Path path) throws FileCallException {
-        set(fd, NOCOW, flags, path);
+    static void setEarly(int fd, int flags, Shown shown) throws FileCallException {
+        set(fd, NOCOW, flags, shown);
     }
 
-    private static void set(int fd, int mask, int flags, Path path) throws FileCallException {
-        OptionalInt before = all(fd, path);
+    private static void set(int fd, int mask, int flags, Shown shown) throws FileCallException {
+        OptionalInt before = all(fd, shown);
         int wanted = before.orElse(0) & ~mask | flags & mask;
         if (before.isPresent() && before.getAsInt() == wanted) {
             return;
@@ -63,6 +63,7 @@ final class InodeFlags {
         value.bytes().putInt(0, wanted);
         int answer = Libc.ioctl(fd, FS_IOC_SETFLAGS, value.address());
         if (answer < 0) {
+            Path path = shown.path();
             throw Errno.failure("set the flags of " + path, path, null, answer);
         }
     }
@@ -72,9 +73,9 @@ final class InodeFlags {
      *
      * @throws FileCallException if it could not tell: there may be one
      */
-    static OptionalLong project(int fd, Path path) throws FileCallException {
+    static OptionalLong project(int fd, Shown shown) throws FileCallException {
         NativeMemory value = Scratch.get().argument;
-        return has("project", path, Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()))
+        return has("project", shown, Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address()))
                 ? OptionalLong.of(Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)))
                 : OptionalLong.empty();
     }
@@ -91,17 +92,18 @@ final class InodeFlags {
         }
     }
 
-    private static OptionalInt all(int fd, Path path) throws FileCallException {
+    private static OptionalInt all(int fd, Shown shown) throws FileCallException {
         // The kernel writes an int, though the call's number speaks of a long.
         NativeMemory value = Scratch.get().argument;
-        return has("flags", path, Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()))
+        return has("flags", shown, Libc.ioctl(fd, FS_IOC_GETFLAGS, value.address()))
                 ? OptionalInt.of(value.bytes().getInt(0))
                 : OptionalInt.empty();
     }
 
     /** Returns whether a file system that answered this has such a thing. */
-    private static boolean has(String thing, Path path, int answer) throws FileCallException {
+    private static boolean has(String thing, Shown shown, int answer) throws FileCallException {
         if (answer < 0 && Errno.troubleOf(answer) != Trouble.UNSUPPORTED) {
+            Path path = shown.path();
             throw Errno.failure("read the " + thing + " of " + path, path, null, answer);
         }
         return answer >= 0;

@@ -26,6 +26,14 @@ final class LinuxGlimpse implements Glimpse, Shown {
         this.fd = fd;
     }
 
+    int fd() {
+        return fd;
+    }
+
+    LinuxVolumes volumes() {
+        return volumes;
+    }
+
     @Override
     public Path path() {
         return folder.shown(below);

@@ -5,6 +5,7 @@ import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.Draft;
 import aka.os.FileCallException;
+import aka.os.Glimpse;
 import aka.os.Metadata;
 import aka.os.Trouble;
 import aka.os.memory.NativeMemory;
@@ -36,11 +37,34 @@ final class LinuxMetadata implements Metadata {
         if (!read.isReadable()) {
             throw FileCallException.onlyHeld("read the metadata of " + read.path(), read);
         }
-        SortedMap<String, byte[]> attributes = attributes(read);
-        OptionalInt flags = InodeFlags.of(read.fd(), read.path());
-        OptionalLong project = InodeFlags.project(read.fd(), read.path());
+        SortedMap<String, byte[]> attributes = attributes(read.fd(), read, read.mayHideAttributes());
+        OptionalInt flags = InodeFlags.of(read.fd(), read);
+        OptionalLong project = InodeFlags.project(read.fd(), read);
         Statx statx = Descriptor.look(read.fd(), read);
-        BodyMetadata metadata = new BodyMetadata(
+        return new Seen(read.facts(statx), metadata(statx, attributes, flags, project));
+    }
+
+    @Override
+    public Optional<Seen> look(Glimpse glimpse) throws FileCallException {
+        LinuxGlimpse read = (LinuxGlimpse) glimpse;
+        int fd = read.fd();
+        SortedMap<String, byte[]> attributes = attributes(fd, read, false);
+        OptionalInt flags = InodeFlags.of(fd, read);
+        OptionalLong project = InodeFlags.project(fd, read);
+        Statx statx = Descriptor.look(fd, read);
+        LinuxFolder.requireRegular(statx.kind(), read);
+        long device = statx.device();
+        LinuxVolumes volumes = read.volumes();
+        if (volumes.cachesByName(device, fd) || volumes.hidesAttributes(device, fd)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Seen(statx.facts(volumes.idOf(device, fd, read)), metadata(statx, attributes, flags, project)));
+    }
+
+    private static BodyMetadata metadata(
+            Statx statx, SortedMap<String, byte[]> attributes, OptionalInt flags, OptionalLong project) {
+        return new BodyMetadata(
                 Optional.of(statx.owner()),
                 statx.accessed(),
                 statx.modified(),
@@ -48,7 +72,6 @@ final class LinuxMetadata implements Metadata {
                 flags,
                 statx.treatments(),
                 project);
-        return new Seen(read.facts(statx), metadata);
     }
 
     @Override
@@ -56,7 +79,7 @@ final class LinuxMetadata implements Metadata {
         LinuxDraft made = (LinuxDraft) draft;
         OptionalInt flags = metadata.flags();
         if (flags.isPresent()) {
-            InodeFlags.setEarly(made.fd(), flags.getAsInt(), made.path());
+            InodeFlags.setEarly(made.fd(), flags.getAsInt(), made);
         }
     }
 
@@ -93,7 +116,7 @@ final class LinuxMetadata implements Metadata {
         // The flags last: one of them forbids every further change.
         OptionalInt flags = metadata.flags();
         if (flags.isPresent()) {
-            InodeFlags.set(made.fd(), flags.getAsInt(), made.path());
+            InodeFlags.set(made.fd(), flags.getAsInt(), made);
         }
         requireSame(metadata, made);
     }
@@ -105,7 +128,8 @@ final class LinuxMetadata implements Metadata {
 
     /** A new file takes over the access list that its folder has for new files, and perhaps labels: none is wanted here. */
     private static void removeInherited(BodyMetadata metadata, LinuxDraft draft) throws FileCallException {
-        for (String name : attributes(draft).keySet()) {
+        for (String name :
+                attributes(draft.fd(), draft, draft.mayHideAttributes()).keySet()) {
             boolean kept = metadata.attributes().containsKey(name);
             if (!kept && !UNLISTED.contains(name)) {
                 NativeMemory key = Scratch.get().path(name.getBytes(StandardCharsets.ISO_8859_1));
@@ -114,14 +138,16 @@ final class LinuxMetadata implements Metadata {
         }
     }
 
-    private static SortedMap<String, byte[]> attributes(LinuxBody body) throws FileCallException {
+    /**
+     * @param hides whether there may be some that are not listed
+     */
+    private static SortedMap<String, byte[]> attributes(int fd, Shown shown, boolean hides) throws FileCallException {
         NativeMemory list = Scratch.get().list();
-        long length = Libc.flistxattr(body.fd(), list);
+        long length = Libc.flistxattr(fd, list);
         if (length < 0 && !Errno.EOPNOTSUPP.is(length)) {
             // Too many, or garbled: unknown, which is not the same as none.
-            throw unknown(body, "its extended attributes cannot be listed", length);
+            throw unknown(shown, "its extended attributes cannot be listed", length);
         }
-        boolean hides = body.mayHideAttributes();
         if (length <= 0 && !hides) {
             return Collections.emptySortedMap();
         }
@@ -129,26 +155,26 @@ final class LinuxMetadata implements Metadata {
         for (int at = 0; at < length; ) {
             String name = new String(list.string(at), StandardCharsets.ISO_8859_1);
             at += name.length() + 1;
-            read(body, name, attributes, false);
+            read(fd, shown, name, attributes, false);
         }
         if (hides) {
             for (String name : UNLISTED) {
-                read(body, name, attributes, true);
+                read(fd, shown, name, attributes, true);
             }
         }
         return attributes;
     }
 
-    private static void read(LinuxBody body, String name, SortedMap<String, byte[]> into, boolean optional)
+    private static void read(int fd, Shown shown, String name, SortedMap<String, byte[]> into, boolean optional)
             throws FileCallException {
         Scratch scratch = Scratch.get();
         NativeMemory key = scratch.path(name.getBytes(StandardCharsets.ISO_8859_1));
         NativeMemory value = scratch.value();
-        long length = Libc.fgetxattr(body.fd(), key, value);
+        long length = Libc.fgetxattr(fd, key, value);
         if (length >= 0) {
             into.put(name, value.copy(0, (int) length));
         } else if (!Errno.ENODATA.is(length) && (!optional || Errno.EIO.is(length))) {
-            throw unknown(body, "its attribute " + name + " cannot be read", length);
+            throw unknown(shown, "its attribute " + name + " cannot be read", length);
         }
     }
 
@@ -166,10 +192,11 @@ final class LinuxMetadata implements Metadata {
         }
     }
 
-    private static FileCallException unknown(LinuxBody body, String reason, long answer) {
+    private static FileCallException unknown(Shown shown, String reason, long answer) {
+        Path path = shown.path();
         return new FileCallException(
-                "read the metadata of " + body.path(),
-                body.path(),
+                "read the metadata of " + path,
+                path,
                 null,
                 Trouble.UNSUPPORTED,
                 "errno",

@@ -11,6 +11,7 @@ import aka.os.Draft;
 import aka.os.Durability;
 import aka.os.FileCallException;
 import aka.os.Folder;
+import aka.os.Glimpse;
 import aka.os.Metadata;
 import aka.os.NameIndex;
 import aka.os.Pinned;
@@ -45,6 +46,11 @@ record FakeCompanions(FakeFileCalls calls) implements Metadata, Clones, NameInde
                     node.projectId);
             return new Seen(node.facts(calls.body(body).place.mount()), metadata);
         });
+    }
+
+    @Override
+    public Optional<Seen> look(Glimpse glimpse) throws FileCallException {
+        return Optional.of(look(((FakeGlimpse) glimpse).body()));
     }
 
     @Override

@@ -19,8 +19,8 @@ class InodeFlagsTest {
         int fd = Libc.openat(
                 Libc.AT_FDCWD, Scratch.get().path(PATH.toString().getBytes(StandardCharsets.US_ASCII)), 0, 0);
         try {
-            assertThat(InodeFlags.of(fd, PATH)).isEmpty();
-            assertThat(InodeFlags.project(fd, PATH)).isEmpty();
+            assertThat(InodeFlags.of(fd, () -> PATH)).isEmpty();
+            assertThat(InodeFlags.project(fd, () -> PATH)).isEmpty();
         } finally {
             Libc.close(fd);
         }
@@ -28,10 +28,10 @@ class InodeFlagsTest {
 
     @Test
     void flagsAndProject_thatCannotBeRead_areNotTakenForNone() {
-        assertThatThrownBy(() -> InodeFlags.of(CLOSED, PATH))
+        assertThatThrownBy(() -> InodeFlags.of(CLOSED, () -> PATH))
                 .isInstanceOf(FileCallException.class)
                 .hasMessageContaining("cannot read the flags of " + PATH);
-        assertThatThrownBy(() -> InodeFlags.project(CLOSED, PATH))
+        assertThatThrownBy(() -> InodeFlags.project(CLOSED, () -> PATH))
                 .isInstanceOf(FileCallException.class)
                 .hasMessageContaining("cannot read the project of " + PATH);
     }
