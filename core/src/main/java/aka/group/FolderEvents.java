@@ -79,8 +79,17 @@ final class FolderEvents implements AutoCloseable {
             its.remove(folder);
             if (its.isEmpty()) {
                 folders.remove(key);
-                key.cancel();
+                cancel(key);
             }
+        }
+    }
+
+    private static void cancel(WatchKey key) {
+        try {
+            key.cancel();
+        } catch (ClosedWatchServiceException stopped) {
+            // All keys end with it.
+            return;
         }
     }
 

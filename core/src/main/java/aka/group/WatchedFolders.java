@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,11 +29,8 @@ import java.util.function.Consumer;
  */
 final class WatchedFolders implements AutoCloseable {
 
-    /** At how many of the folders above it is looked at a time: whether their paths lead to others by now. */
-    private static final int ABOVE_AT_A_TIME = 25;
-
-    /** And at how many of those below, in whose place nothing comes unheard but what is mounted on them. */
-    private static final int BELOW_AT_A_TIME = 5;
+    /** Of how many folders it is looked at a time whether their paths lead to others by now. */
+    private static final int AT_A_TIME = 25;
 
     private final FileCalls calls;
     private final Consumer<FileCallException> trouble;
@@ -44,8 +40,7 @@ final class WatchedFolders implements AutoCloseable {
     private final Set<Path> unheard = new LinkedHashSet<>();
     private Set<Path> folders = Set.of();
     private Set<Path> projects = Set.of();
-    private final Queue<Path> turnAbove = new ArrayDeque<>();
-    private final Queue<Path> turnBelow = new ArrayDeque<>();
+    private final Queue<Path> turn = new ArrayDeque<>();
     private boolean troubleTold;
     private int changes;
 
@@ -84,8 +79,9 @@ final class WatchedFolders implements AutoCloseable {
         }
         folders.forEach(this::listen);
         above.keySet().forEach(this::listen);
-        startOver(turnAbove, above.keySet());
-        startOver(turnBelow, folders);
+        turn.clear();
+        turn.addAll(above.keySet());
+        folders.stream().filter(folder -> !above.containsKey(folder)).forEach(turn::add);
         changes++;
     }
 
@@ -114,56 +110,46 @@ final class WatchedFolders implements AutoCloseable {
         Set<Path> otherwise = new LinkedHashSet<>();
         for (Path below : above.getOrDefault(heard.folder(), Set.of())) {
             boolean its = heard.entry().isEmpty() || heard.entry().get().equals(below.getFileName());
-            if (its && listen(below)) {
-                otherwise.add(below);
+            if (its) {
+                listenAnew(below, otherwise);
             }
         }
         if (heard.entry().isEmpty()) {
             // Something was dropped, or the folder itself is gone.
-            listen(heard.folder());
+            listenAnew(heard.folder(), otherwise);
             otherwise.add(heard.folder());
         }
         return otherwise;
     }
 
-    /** Tries again to listen to those that cannot be. Returns those that can be now. */
+    /** Tries again to listen to those that cannot be. Returns those that lead elsewhere now. */
     Set<Path> tryUnheard() {
-        return leadingElsewhere(unheard());
-    }
-
-    /** Looks at some in turn. Returns those that were asked for and whose paths lead elsewhere now. */
-    Set<Path> lookAtSome() {
-        Set<Path> otherwise = new LinkedHashSet<>(leadingElsewhere(next(turnBelow, BELOW_AT_A_TIME)));
-        for (Path over : next(turnAbove, ABOVE_AT_A_TIME)) {
-            if (listen(over)) {
-                otherwise.addAll(leadingElsewhere(above.getOrDefault(over, Set.of())));
-            }
-        }
-        return otherwise;
-    }
-
-    private static void startOver(Queue<Path> turn, Set<Path> all) {
-        turn.clear();
-        turn.addAll(all);
-    }
-
-    private static List<Path> next(Queue<Path> turn, int most) {
-        List<Path> next = new ArrayList<>();
-        while (next.size() < most && !turn.isEmpty()) {
-            next.add(turn.remove());
-        }
-        turn.addAll(next);
-        return next;
-    }
-
-    private Set<Path> leadingElsewhere(Collection<Path> some) {
         Set<Path> otherwise = new LinkedHashSet<>();
-        for (Path folder : some) {
-            if (listen(folder)) {
-                otherwise.add(folder);
-            }
-        }
+        unheard().forEach(folder -> listenAnew(folder, otherwise));
         return otherwise;
+    }
+
+    /** Looks at some in turn. Returns those that were asked for and lead elsewhere now. */
+    Set<Path> lookAtSome() {
+        Set<Path> otherwise = new LinkedHashSet<>();
+        List<Path> some = new ArrayList<>();
+        while (some.size() < AT_A_TIME && !turn.isEmpty()) {
+            some.add(turn.remove());
+        }
+        turn.addAll(some);
+        some.forEach(folder -> listenAnew(folder, otherwise));
+        return otherwise;
+    }
+
+    /** Listens to a folder and, where its path leads elsewhere than before, to those below it: theirs do so, too. */
+    private void listenAnew(Path folder, Set<Path> otherwise) {
+        if (!listen(folder)) {
+            return;
+        }
+        if (folders.contains(folder)) {
+            otherwise.add(folder);
+        }
+        above.getOrDefault(folder, Set.of()).forEach(below -> listenAnew(below, otherwise));
     }
 
     /** Listens to the folder that a path leads to now. Returns whether that is another one than before, or none any more. */
