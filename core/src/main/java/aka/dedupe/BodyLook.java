@@ -2,6 +2,7 @@ package aka.dedupe;
 
 import aka.file.FileFacts;
 import aka.file.FileFacts.Trait;
+import aka.file.VolumeId;
 import aka.os.Body;
 import aka.os.BodyMetadata;
 import aka.os.FileCallException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down all that a plan says of a body that was found equal, and opens it for that where it must. For several threads. */
@@ -40,6 +42,9 @@ final class BodyLook {
     private final List<Path> references;
     private final Optional<Path> keptUnder;
     private final int user;
+
+    /** Where a glimpse has told nothing, which takes longer than to open a body at once. */
+    private final Set<VolumeId> withoutGlimpses = ConcurrentHashMap.newKeySet();
 
     /**
      * @param references the real paths of {@link DedupeOptions#references}
@@ -100,8 +105,16 @@ final class BodyLook {
     }
 
     private Optional<Seen> glimpsed(WalkFolder folder, FoundBody found) {
+        VolumeId volume = table.volumeId(found.row()).orElse(null);
+        if (volume == null || withoutGlimpses.contains(volume)) {
+            return Optional.empty();
+        }
         try (Glimpse glimpse = folder.glimpse(table.leaf(found.row())).orElse(null)) {
-            return glimpse == null ? Optional.empty() : metadata.look(glimpse);
+            Optional<Seen> seen = glimpse == null ? Optional.empty() : metadata.look(glimpse);
+            if (seen.isEmpty()) {
+                withoutGlimpses.add(volume);
+            }
+            return seen;
         } catch (FileCallException metAgainWhenOpened) {
             return Optional.empty();
         }

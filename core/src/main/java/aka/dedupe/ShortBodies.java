@@ -120,7 +120,7 @@ final class ShortBodies {
 
     private void add(
             int sizeBytes, Evidence evidence, List<Candidate> same, HashesSoFar hashes, List<EqualBodies> equal) {
-        List<Candidate> unchanged = unchanged(same, true);
+        List<Candidate> unchanged = unchanged(same, same.size() > 1);
         if (!doubtful) {
             hashes.learnWhole(recall, unchanged);
             if (unchanged.size() > 1) {

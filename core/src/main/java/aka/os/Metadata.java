@@ -24,7 +24,8 @@ public interface Metadata {
 
     /**
      * Returns what {@link #look(Body)} would of what is open in a glimpse, in fewer calls; empty where only an opened body tells
-     * that, or {@link Glimpse#look} would not vouch for what was read.
+     * that, or {@link Glimpse#look} would not vouch for what was read. The facts are those of the moment before, so that a change on
+     * the way shows to who looks again.
      *
      * @throws FileCallException {@link Trouble#NOT_REGULAR} and the like, as {@link Glimpse#look}; as {@link #look(Body)}
      */

@@ -241,6 +241,16 @@ class DedupePlannerTest {
         assertThat(planned.leftOut()).containsExactly("CHANGED /t/b");
     }
 
+    /** More than are held open until they are sorted. */
+    @Test
+    void plan_aCrowdOfShortBodies_isKeptApartByMetadata() throws FileCallException {
+        IntStream.range(0, 200).forEach(i -> fake.file("/t/" + (100 + i), "bytes"));
+        fake.owner("/t/107", 7, 7, 0600);
+        Planned planned = Planned.in(fake, "/t");
+        assertThat(planned.steps()).hasSize(198);
+        assertThat(planned.leftOut()).containsExactly("METADATA /t/107 beside /t/100");
+    }
+
     /** What short bodies have is looked at as soon as they were read, while they are open. */
     @Test
     void plan_aShortBodyThatChangedOnceItWasRead_isReadAnewAndDiffers() throws FileCallException {
@@ -605,6 +615,12 @@ class DedupePlannerTest {
         fake.file("/t/p/node_modules/x/a.js", "bytes").file("/t/a/a.js", "bytes");
         IntStream.range(0, 5).forEach(i -> fake.file("/t/" + i, "bytes"));
         assertThat(Planned.in(fake, "/t").result().warnings()).isEmpty();
+    }
+
+    @Test
+    void plan_ofAFolderOfSuchFiles_warns() throws FileCallException {
+        IntStream.range(0, 5).forEach(i -> fake.file("/t/node_modules/" + i, "bytes"));
+        assertThat(Planned.in(fake, "/t/node_modules").result().warnings()).hasSize(1);
     }
 
     // Sharing storage.

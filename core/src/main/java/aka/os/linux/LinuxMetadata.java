@@ -1,5 +1,6 @@
 package aka.os.linux;
 
+import aka.file.FileFacts;
 import aka.file.FileFacts.Owner;
 import aka.os.Body;
 import aka.os.BodyMetadata;
@@ -48,9 +49,7 @@ final class LinuxMetadata implements Metadata {
     public Optional<Seen> look(Glimpse glimpse) throws FileCallException {
         LinuxGlimpse read = (LinuxGlimpse) glimpse;
         int fd = read.fd();
-        SortedMap<String, byte[]> attributes = attributes(fd, read, false);
-        OptionalInt flags = InodeFlags.of(fd, read);
-        OptionalLong project = InodeFlags.project(fd, read);
+        // First: of what is no regular file nothing more is asked.
         Statx statx = Descriptor.look(fd, read);
         LinuxFolder.requireRegular(statx.kind(), read);
         long device = statx.device();
@@ -58,8 +57,10 @@ final class LinuxMetadata implements Metadata {
         if (volumes.cachesByName(device, fd) || volumes.hidesAttributes(device, fd)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Seen(statx.facts(volumes.idOf(device, fd, read)), metadata(statx, attributes, flags, project)));
+        FileFacts facts = statx.facts(volumes.idOf(device, fd, read));
+        SortedMap<String, byte[]> attributes = attributes(fd, read, false);
+        BodyMetadata metadata = metadata(statx, attributes, InodeFlags.of(fd, read), InodeFlags.project(fd, read));
+        return Optional.of(new Seen(facts, metadata));
     }
 
     private static BodyMetadata metadata(
