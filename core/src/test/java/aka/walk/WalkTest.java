@@ -446,7 +446,7 @@ class WalkTest {
 
     @Test
     void forEach_whereFoldersNestDeep_opensEachFromOneNearby() throws FileCallException {
-        int levels = 600;
+        int levels = 400;
         StringBuilder deep = new StringBuilder("/r");
         for (int i = 0; i < levels; i++) {
             fake.file(deep + "/a/f", "1").file(deep + "/z/f", "1");
