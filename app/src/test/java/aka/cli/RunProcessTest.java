@@ -25,6 +25,9 @@ class RunProcessTest {
 
     private static final int PAIRS = 1500;
 
+    /** Each pair is two files. */
+    private static final int MORE_THAN_MAY_BE_OPEN = 500;
+
     @TempDir(factory = JoinableTemp.class)
     Path temp;
 
@@ -100,18 +103,18 @@ class RunProcessTest {
 
     @Test
     void fewFilesMayBeOpen_everyStepIsTakenAndTakenBackAllTheSame() throws Exception {
-        pairs(PAIRS);
+        pairs(MORE_THAN_MAY_BE_OPEN);
         assertThat(exitWithFewFiles("dedupe", "--yes", "-q", tree.toString())).isZero();
-        for (int i = 0; i < PAIRS; i++) {
+        for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
             assertThat(Files.getAttribute(tree.resolve("a" + i), "unix:nlink")).isEqualTo(2);
         }
 
         assertThat(exitWithFewFiles("undo", "--yes", "-q")).isZero();
 
-        for (int i = 0; i < PAIRS; i++) {
+        for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
             assertThat(Files.getAttribute(tree.resolve("a" + i), "unix:nlink")).isEqualTo(1);
         }
-        assertEveryNameHasItsBytes(PAIRS);
+        assertEveryNameHasItsBytes(MORE_THAN_MAY_BE_OPEN);
         assertNothingIsLeft();
     }
 
