@@ -43,9 +43,9 @@ public final class DedupePlanner {
      *       ({@link Screen}).
      *   <li>Equal bytes are found as the finder finds them; each group is planned by the thread that found it ({@link
      *       GroupPlanner}).
-     *   <li>Each of its bodies is looked at for its facts and its metadata ({@link BodyLook}): short ones when they were read, if
-     *       they are few enough to stay open until then, others opened once more. One that is not what was compared, or of which not all is known, is
-     *       left out.
+     *   <li>Each of its bodies is looked at for its facts and its metadata ({@link BodyLook}): short ones when they were
+     *       read, if they are few enough to stay open until then, others opened once more. One that is not what was compared,
+     *       or of which not all is known, is left out.
      *   <li>On one volume and mount they are ordered by which is to be kept ({@link Keep}); each is then joined to the first
      *       kept one that it may become ({@link aka.plan.JoinGate}) and that has room for its names ({@link LinkRoom}), or is
      *       kept itself ({@link LinkJoiner}).

@@ -77,7 +77,7 @@ final class GroupPlanner {
     }
 
     private void join(List<SeenBody> seen, Joined joined) {
-        Map<Ground, List<SeenBody>> byGround = LinkedHashMap.newLinkedHashMap(1);
+        Map<Ground, List<SeenBody>> byGround = new LinkedHashMap<>();
         seen.forEach(body -> byGround.computeIfAbsent(body.ground(), none -> new ArrayList<>())
                 .add(body));
         for (List<SeenBody> bodies : byGround.values()) {

@@ -40,17 +40,20 @@ final class LeafStore {
     byte[] get(int place) {
         byte[] slab = slabs.get(place >>> SLAB_BITS);
         int at = place & SLAB_BYTES - 1;
-        int length = (slab[at] & 0xFF) << 8 | slab[at + 1] & 0xFF;
-        return Arrays.copyOfRange(slab, at + LENGTH_BYTES, at + LENGTH_BYTES + length);
+        int from = at + LENGTH_BYTES;
+        return Arrays.copyOfRange(slab, from, from + length(slab, at));
     }
 
     /** Returns whether the leaf that is kept at {@code place} is {@code leaf}. */
     boolean is(int place, byte[] leaf) {
         byte[] slab = slabs.get(place >>> SLAB_BITS);
         int at = place & SLAB_BYTES - 1;
-        int length = (slab[at] & 0xFF) << 8 | slab[at + 1] & 0xFF;
         int from = at + LENGTH_BYTES;
-        return length == leaf.length && Arrays.equals(slab, from, from + length, leaf, 0, length);
+        return length(slab, at) == leaf.length && Arrays.equals(slab, from, from + leaf.length, leaf, 0, leaf.length);
+    }
+
+    private static int length(byte[] slab, int at) {
+        return (slab[at] & 0xFF) << 8 | slab[at + 1] & 0xFF;
     }
 
     private void addSlab() {

@@ -113,6 +113,7 @@ final class SpecialPlaces {
     }
 
     private static boolean endsIn(byte[] what, byte[] leaf, int end) {
+        // Nearly all differ in the last byte.
         return end >= what.length
                 && leaf[end - 1] == what[what.length - 1]
                 && Arrays.equals(leaf, end - what.length, end, what, 0, what.length);

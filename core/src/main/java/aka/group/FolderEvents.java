@@ -2,7 +2,6 @@ package aka.group;
 
 import aka.os.CancelToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -139,7 +138,8 @@ final class FolderEvents implements AutoCloseable {
         try {
             close();
         } catch (IOException unheard) {
-            throw new UncheckedIOException(unheard);
+            // Then it is seen when something is heard, or is due.
+            return;
         }
     }
 

@@ -272,7 +272,7 @@ class GroupWatchTest {
     void aNewFileOfATree_isWatchedSoon() throws Exception {
         Path from = Files.createDirectory(folder.resolve("from"));
         Path to = Files.createDirectory(folder.resolve("to"));
-        groups = List.of(new Group("trees", List.of(new Member.Trees(List.of(from, to))), 1, Optional.empty()));
+        declareTrees(AutoHeal.ASK, from, to);
         watch(NEVER);
         Files.writeString(from.resolve("x"), "one");
         Health health = until(each -> each.declared().below().equals(Path.of("x")));
@@ -343,8 +343,7 @@ class GroupWatchTest {
         Path to = Files.createDirectory(folder.resolve("to"));
         Files.writeString(from.resolve("x"), "one");
         Files.createLink(to.resolve("x"), from.resolve("x"));
-        groups = List.of(new Group(
-                "trees", List.of(new Member.Trees(List.of(from, to))), List.of(), AutoHeal.SAME, 1, Optional.empty()));
+        declareTrees(AutoHeal.SAME, from, to);
         answer = (health, kept) -> Outcome.REFUSED;
         watch(NEVER);
         Files.delete(from.resolve("x"));
@@ -525,6 +524,11 @@ class GroupWatchTest {
             Files.createLink(path(other), path(names[0]));
         }
         declare(AutoHeal.ASK, names);
+    }
+
+    private void declareTrees(AutoHeal heal, Path from, Path to) {
+        groups = List.of(
+                new Group("trees", List.of(new Member.Trees(List.of(from, to))), List.of(), heal, 1, Optional.empty()));
     }
 
     private void declare(AutoHeal heal, String... names) {

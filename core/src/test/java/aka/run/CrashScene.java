@@ -71,10 +71,23 @@ interface CrashScene {
         return story(step).done().isPresent();
     }
 
-    /** Two leads to the kept body, and the former one is under the temporary name, which is returned. */
-    default String swapped() throws IOException {
+    /** Two is to lead to the kept body, which is under the temporary name, too; that is returned. */
+    default String keptAside() throws IOException {
         String aside = wreck().replace("one", "two").getFirst();
         ground().link(aside, "one");
+        return aside;
+    }
+
+    /** The same with the former body under the temporary name. */
+    default String formerAside() throws IOException {
+        String aside = wreck().replace("one", "two").getFirst();
+        ground().link(aside, "two");
+        return aside;
+    }
+
+    /** Two leads to the kept body, and the former one is under the temporary name, which is returned. */
+    default String swapped() throws IOException {
+        String aside = keptAside();
         ground().swap("two", aside);
         return aside;
     }

@@ -25,8 +25,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_keptAside_keptGoes() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().oneBody("one", "two")).isFalse();
         assertThat(story(1).back()).isPresent();
@@ -35,8 +34,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_lastNameOfTheKeptAside_goesSinceTheFormerHasItsBytes() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().remove("one");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo(BYTES);
@@ -45,8 +43,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_lastNameOfTheKeptAside_staysWhereTheBytesDiffer() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().remove("one");
         ground().write("two", "EDITED");
         assertThat(remedies(recover())).containsExactly(Remedy.RESCUE);
@@ -57,8 +54,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_lastNameOfTheKeptAside_staysWhereItsModeIsNotInTheJournal() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().remove("one");
         ground().mode(aside, 0600);
         assertThat(remedies(recover())).containsExactly(Remedy.RESCUE);
@@ -67,8 +63,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtBoth_theOneAsideGoes() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "two");
+        String aside = formerAside();
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo(BYTES);
         requireEnded();
@@ -76,8 +71,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtBoth_keptOnItsWay_bothGo() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "two");
+        String aside = formerAside();
         ground().link(Wreck.withWord(aside, "new"), "one");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP, Remedy.DROP);
         assertThat(ground().oneBody("one", "two")).isFalse();
@@ -88,8 +82,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void keptAtName_formerAside_isFinished() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().swap("two", aside);
         assertThat(remedies(recover())).containsExactly(Remedy.FINISH);
         assertThat(ground().oneBody("one", "two")).isTrue();
@@ -100,8 +93,7 @@ interface JoinCrashes extends CrashScene {
     @Test
     default void keptAtName_formerAside_canBeTakenBackAfterwards() throws Exception {
         ground().modified("two", Instant.parse("2020-01-01T00:00:00Z"));
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().swap("two", aside);
         recover();
         runs().undo(wreck().run);
@@ -124,8 +116,7 @@ interface JoinCrashes extends CrashScene {
     default void keptAtName_formerAsideWasWrittenToAndItsTimePutBack_isTakenBackByTheHash() throws Exception {
         Instant modified = Instant.parse("2020-01-01T00:00:00Z");
         ground().modified("two", modified);
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().swap("two", aside);
         wreck().moved("one");
         ground().write(aside, "LATER");
@@ -212,8 +203,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void otherAtName_keptAside_keptGoes() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         save("two", "newer");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo("newer");
@@ -222,8 +212,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void otherAtName_lastNameOfTheKeptAside_stays() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().remove("one");
         save("two", "newer");
         assertThat(remedies(recover())).containsExactly(Remedy.RESCUE);
@@ -232,8 +221,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void nothingAtName_keptAside_keptGoes() throws Exception {
-        String aside = wreck().replace("one", "two").getFirst();
-        ground().link(aside, "one");
+        String aside = keptAside();
         ground().remove("two");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().exists("two")).isFalse();

@@ -80,7 +80,7 @@ final class InodeFlags {
                 : OptionalLong.empty();
     }
 
-    static void setProject(int fd, long project, Path path) throws FileCallException {
+    static void setProject(int fd, long project, Shown shown) throws FileCallException {
         NativeMemory value = Scratch.get().argument;
         int answer = Libc.ioctl(fd, FS_IOC_FSGETXATTR, value.address());
         if (answer == 0 && Integer.toUnsignedLong(value.bytes().getInt(FSX_PROJID)) != project) {
@@ -88,6 +88,7 @@ final class InodeFlags {
             answer = Libc.ioctl(fd, FS_IOC_FSSETXATTR, value.address());
         }
         if (answer < 0) {
+            Path path = shown.path();
             throw Errno.failure("set the project of " + path, path, null, answer);
         }
     }

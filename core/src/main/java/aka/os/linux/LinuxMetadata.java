@@ -42,7 +42,8 @@ final class LinuxMetadata implements Metadata {
         OptionalInt flags = InodeFlags.of(read.fd(), read);
         OptionalLong project = InodeFlags.project(read.fd(), read);
         Statx statx = Descriptor.look(read.fd(), read);
-        return new Seen(read.facts(statx), metadata(statx, attributes, flags, project));
+        BodyMetadata metadata = metadata(statx, attributes, flags, project);
+        return new Seen(read.facts(statx), metadata);
     }
 
     @Override
@@ -111,7 +112,7 @@ final class LinuxMetadata implements Metadata {
         }
         OptionalLong project = metadata.projectId();
         if (project.isPresent()) {
-            InodeFlags.setProject(made.fd(), project.getAsLong(), made.path());
+            InodeFlags.setProject(made.fd(), project.getAsLong(), made);
         }
         setTimes(metadata, made);
         // The flags last: one of them forbids every further change.
