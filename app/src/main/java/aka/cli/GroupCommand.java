@@ -151,6 +151,8 @@ final class GroupCommand implements Command {
                 return known.files(given.text("--in").map(Invocation::path));
             }
         };
+        // A folder that is not there is told now: once it is watched it may come and go.
+        chosen.files();
         return new GroupWatching(invocation, chosen, given).run();
     }
 

@@ -25,7 +25,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_keptAside_keptGoes() throws Exception {
-        String aside = keptAside();
+        keptAside();
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().oneBody("one", "two")).isFalse();
         assertThat(story(1).back()).isPresent();
@@ -34,7 +34,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtName_lastNameOfTheKeptAside_goesSinceTheFormerHasItsBytes() throws Exception {
-        String aside = keptAside();
+        keptAside();
         ground().remove("one");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo(BYTES);
@@ -63,7 +63,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void formerAtBoth_theOneAsideGoes() throws Exception {
-        String aside = formerAside();
+        formerAside();
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo(BYTES);
         requireEnded();
@@ -203,7 +203,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void otherAtName_keptAside_keptGoes() throws Exception {
-        String aside = keptAside();
+        keptAside();
         save("two", "newer");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().text("two")).isEqualTo("newer");
@@ -221,7 +221,7 @@ interface JoinCrashes extends CrashScene {
 
     @Test
     default void nothingAtName_keptAside_keptGoes() throws Exception {
-        String aside = keptAside();
+        keptAside();
         ground().remove("two");
         assertThat(remedies(recover())).containsExactly(Remedy.DROP);
         assertThat(ground().exists("two")).isFalse();
