@@ -98,8 +98,11 @@ final class GroupStatus {
     /** Returns what to type next; nothing where a shell of Windows would take part of a name for a command. */
     private static String next(Health health) {
         String command = command(health);
+        if (!Terminals.isWindows()) {
+            return command;
+        }
         boolean safe = command.chars().noneMatch(c -> SHELL_WORDS.indexOf(c) >= 0);
-        return Terminals.isWindows() && !safe ? "" : command;
+        return safe ? command : "";
     }
 
     private static String command(Health health) {

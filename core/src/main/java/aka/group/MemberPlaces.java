@@ -74,8 +74,8 @@ public final class MemberPlaces {
 
     private Member.Single single(GroupsLine.Part part) throws BadLineException {
         Path path = path(part.column(), part.text());
-        String leaf = String.valueOf(path.getFileName());
-        if (path.getFileName() == null || leaf.equals("..") || leaf.equals(".")) {
+        Path leaf = path.getFileName();
+        if (leaf == null || leaf.toString().equals("..") || leaf.toString().equals(".")) {
             throw new BadLineException(part.column(), "this can be a folder only, which has one name");
         }
         return new Member.Single(path);
